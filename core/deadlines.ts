@@ -1,0 +1,117 @@
+import { widened } from './columns.ts'
+import { NEVER, type Time } from './units.ts'
+
+/** What may come due, in the order in which they run at one instant (SEMANTICS.md §1). */
+export const DeadlineKind = { duePassed: 0, askAgent: 1, activity: 2, holdEnd: 3 } as const
+export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
+
+/**
+ * Moments at which the router acts by itself: a binary heap of (at, kind, tie) in which each pair of
+ * kind and row stands at most once and can be moved or cancelled in place.
+ */
+export class Deadlines {
+  private size = 0
+  private at = new Float64Array(256)
+  private tie = new Float64Array(256)
+  private row = new Int32Array(256)
+  private kind = new Uint8Array(256)
+  /** By kind: place in the heap + 1 of each row, 0 for none. */
+  private readonly places = Object.values(DeadlineKind).map(() => new Int32Array(256))
+
+  /** The next instant, NEVER if nothing is due. */
+  get next(): Time {
+    return (this.size === 0 ? NEVER : this.at[0]) as Time
+  }
+  get nextKind(): DeadlineKind {
+    return this.kind[0] as DeadlineKind
+  }
+  get nextRow(): number {
+    return this.row[0]
+  }
+
+  /** Sets or moves the deadline of `row`; ties at one instant and kind run by `tie`. */
+  set(kind: DeadlineKind, row: number, at: Time, tie: number): void {
+    if (row >= this.places[kind].length) this.places[kind] = widened(this.places[kind], row * 2)
+    let i = this.places[kind][row] - 1
+    if (i < 0) i = this.append(kind, row, tie)
+    else if (this.at[i] === at) return
+    this.at[i] = at
+    this.down(this.up(i))
+  }
+
+  cancel(kind: DeadlineKind, row: number): void {
+    const places = this.places[kind]
+    const i = row < places.length ? places[row] - 1 : -1
+    if (i < 0) return
+    places[row] = 0
+    const last = --this.size
+    if (i === last) return
+    this.move(last, i)
+    this.down(this.up(i))
+  }
+
+  private append(kind: DeadlineKind, row: number, tie: number): number {
+    if (this.size === this.at.length) this.widen()
+    const i = this.size++
+    this.tie[i] = tie
+    this.row[i] = row
+    this.kind[i] = kind
+    this.places[kind][row] = i + 1
+    return i
+  }
+
+  private up(from: number): number {
+    let i = from
+    while (i > 0) {
+      const parent = (i - 1) >> 1
+      if (!this.before(i, parent)) break
+      this.swap(i, parent)
+      i = parent
+    }
+    return i
+  }
+
+  private down(from: number): void {
+    let i = from
+    for (;;) {
+      let child = 2 * i + 1
+      if (child >= this.size) return
+      if (child + 1 < this.size && this.before(child + 1, child)) child++
+      if (!this.before(child, i)) return
+      this.swap(i, child)
+      i = child
+    }
+  }
+
+  private before(a: number, b: number): boolean {
+    const { at, kind, tie } = this
+    if (at[a] !== at[b]) return at[a] < at[b]
+    return kind[a] !== kind[b] ? kind[a] < kind[b] : tie[a] < tie[b]
+  }
+
+  private swap(a: number, b: number): void {
+    const [at, tie, row, kind] = [this.at[a], this.tie[a], this.row[a], this.kind[a]]
+    this.move(b, a)
+    this.at[b] = at
+    this.tie[b] = tie
+    this.row[b] = row
+    this.kind[b] = kind
+    this.places[kind][row] = b + 1
+  }
+
+  private move(from: number, to: number): void {
+    this.at[to] = this.at[from]
+    this.tie[to] = this.tie[from]
+    this.row[to] = this.row[from]
+    this.kind[to] = this.kind[from]
+    this.places[this.kind[to]][this.row[to]] = to + 1
+  }
+
+  private widen(): void {
+    const room = this.at.length * 2
+    this.at = widened(this.at, room)
+    this.tie = widened(this.tie, room)
+    this.row = widened(this.row, room)
+    this.kind = widened(this.kind, room)
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  type Closer,
+  type EventType,
+  eventTypes,
+  type Presence,
+  type RouterEvent,
+} from './event.ts'
+import { type AgentId, type ConversationKey, NO_AGENT, NO_KEY, NO_SKILL } from './units.ts'
+import type { SkillId, Time } from './units.ts'
+
+const closers = ['agent', 'consumer', 'system'] as const satisfies readonly Closer[]
+
+/**
+ * Events as columns: what a host recorded, compact. Row `i` lies at `x[i]`; `at(i)` gives the event.
+ * `detail` is the presence, or the place of who closed in (agent, consumer, system).
+ */
+export class History {
+  length = 0
+  time = new Float64Array(1024)
+  type = new Uint8Array(1024)
+  conversation = new Float64Array(1024)
+  agent = new Int32Array(1024)
+  skill = new Int32Array(1024)
+  detail = new Uint8Array(1024)
+
+  push(event: RouterEvent): void {
+    const i = this.length++
+    if (i === this.time.length) this.grow()
+    this.time[i] = event.at
+    this.type[i] = eventTypes.indexOf(event.type)
+    this.conversation[i] = 'conversation' in event ? event.conversation : NO_KEY
+    this.agent[i] = 'agent' in event ? event.agent : NO_AGENT
+    this.skill[i] = 'skill' in event ? event.skill : NO_SKILL
+    this.detail[i] =
+      'by' in event ? closers.indexOf(event.by) : 'presence' in event ? event.presence : 0
+  }
+
+  /** Event `i`, as it was. @throws RangeError if there is none. */
+  at(i: number): RouterEvent {
+    if (i < 0 || i >= this.length)
+      throw new RangeError(`event ${i} is not in 0..${this.length - 1}`)
+    const type: EventType = eventTypes[this.type[i]]
+    const at = this.time[i] as Time
+    const conversation = this.conversation[i] as ConversationKey
+    const agent = this.agent[i] as AgentId
+    const skill = this.skill[i] as SkillId
+    switch (type) {
+      case 'conversation.opened':
+        return { type, at, conversation, skill }
+      case 'consumer.wrote':
+        return { type, at, conversation }
+      case 'agent.wrote':
+      case 'conversation.returned':
+        return { type, at, conversation, agent }
+      case 'conversation.transferred':
+        return { type, at, conversation, agent, skill }
+      case 'conversation.closed':
+        return { type, at, conversation, by: closers[this.detail[i]] }
+      case 'agent.presenceSet':
+        return { type, at, agent, presence: this.detail[i] as Presence }
+      case 'clock.ticked':
+        return { type, at }
+    }
+  }
+
+  *[Symbol.iterator](): IterableIterator<RouterEvent> {
+    for (let i = 0; i < this.length; i++) yield this.at(i)
+  }
+
+  private grow(): void {
+    const room = this.time.length * 2
+    this.time = copy(this.time, new Float64Array(room))
+    this.type = copy(this.type, new Uint8Array(room))
+    this.conversation = copy(this.conversation, new Float64Array(room))
+    this.agent = copy(this.agent, new Int32Array(room))
+    this.skill = copy(this.skill, new Int32Array(room))
+    this.detail = copy(this.detail, new Uint8Array(room))
+  }
+}
+
+function copy<Column extends { set(from: ArrayLike<number>): void }>(
+  from: ArrayLike<number>,
+  into: Column,
+): Column {
+  into.set(from)
+  return into
+}

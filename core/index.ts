@@ -1,0 +1,13 @@
+/** The public surface of the core, in reading order. Others import this file and none behind it. */
+export * from './units.ts'
+export * from './event.ts'
+export * from './effect.ts'
+export * from './reason.ts'
+export * from './config.ts'
+export * from './view.ts'
+export { policies, type PolicyName } from './policy/index.ts'
+export { Trace, type TraceColumns, whyName } from './trace.ts'
+export { History } from './history.ts'
+export { play, Router } from './router.ts'
+export type { Snapshot } from './snapshot.ts'
+export { describe, rankWord, reasonWords, span } from './describe.ts'

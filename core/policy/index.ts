@@ -1,0 +1,21 @@
+import type { AgentId } from '../units.ts'
+import type { Policy, Rank } from '../view.ts'
+import { hasRoom, holdsSkill, online, warmedUp } from './conditions.ts'
+import { due, idleFirst, lastAssignment, lastEnd, loadShare, longestWait } from './ranks.ts'
+
+const named = (name: string, agents: readonly Rank<AgentId>[]): Policy => ({
+  name,
+  match: holdsSkill,
+  ready: [online, warmedUp, hasRoom],
+  agents,
+  conversations: [due, longestWait],
+})
+
+/** The rankings by name (SEMANTICS.md §3); each ends with the id. */
+export const policies = {
+  balanced: named('balanced', [loadShare, lastAssignment]),
+  leastLoaded: named('leastLoaded', [loadShare]),
+  roundRobin: named('roundRobin', [lastAssignment]),
+  longestIdle: named('longestIdle', [idleFirst, lastEnd]),
+} as const satisfies Record<string, Policy>
+export type PolicyName = keyof typeof policies

@@ -1,0 +1,41 @@
+import type { AgentId, ConversationId } from '../units.ts'
+import type { Rank } from '../view.ts'
+
+/**
+ * Share of capacity in use. Quotients of whole numbers below 2²⁶ compare as doubles exactly as by
+ * cross-multiplication: correctly rounded, and distinct fractions lie further apart than the rounding.
+ */
+export const loadShare: Rank<AgentId> = {
+  name: 'loadShare',
+  of: ({ agents }, agent) => agents.used[agent] / agents.maxSlots[agent],
+}
+
+/** Earliest assignment from the queue first; never assigned counts as earliest. */
+export const lastAssignment: Rank<AgentId> = {
+  name: 'lastAssignment',
+  of: ({ agents }, agent) => agents.lastAssignedAt[agent],
+}
+
+/** Agents who hold nothing first. */
+export const idleFirst: Rank<AgentId> = {
+  name: 'idleFirst',
+  of: ({ agents }, agent) => Number(agents.held[agent] > 0),
+}
+
+/** Earliest end of the last assignment first; none yet counts as earliest. */
+export const lastEnd: Rank<AgentId> = {
+  name: 'lastEnd',
+  of: ({ agents }, agent) => agents.lastEndedAt[agent],
+}
+
+/** Earliest due first, without one last (SEMANTICS.md §11.2). */
+export const due: Rank<ConversationId> = {
+  name: 'due',
+  of: ({ conversations }, conversation) => conversations.due[conversation],
+}
+
+/** Longest actionable first. */
+export const longestWait: Rank<ConversationId> = {
+  name: 'longestWait',
+  of: ({ conversations }, conversation) => conversations.actionableSince[conversation],
+}

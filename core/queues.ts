@@ -1,0 +1,114 @@
+import { widened } from './columns.ts'
+import type { Conversations } from './tables.ts'
+import { type ConversationId, type NeedId, NO_CONVERSATION } from './units.ts'
+import type { Rank, View } from './view.ts'
+
+/** What waits for one need. */
+interface Queue {
+  /** Actionable conversations, a binary heap in queue order. */
+  heap: Int32Array
+  size: number
+}
+
+/**
+ * Waiting conversations: per need, a heap on keys that do not change with time. Only the heads
+ * compete. So far one class a need; further classes are further heaps of the same need.
+ */
+export class Queues {
+  private readonly view: View & { readonly conversations: Conversations }
+  private readonly ranks: readonly Rank<ConversationId>[]
+  private readonly queues: Queue[] = []
+  /** By rank: the key of each waiting conversation. */
+  private keys: Float64Array[]
+  /** Place in its need's heap, −1 outside. */
+  private place = new Int32Array(64).fill(-1)
+
+  constructor(
+    view: View & { readonly conversations: Conversations },
+    ranks: readonly Rank<ConversationId>[],
+  ) {
+    this.view = view
+    this.ranks = ranks
+    this.keys = ranks.map(() => new Float64Array(64))
+  }
+
+  add(need: NeedId): void {
+    this.queues[need] = { heap: new Int32Array(16), size: 0 }
+  }
+
+  size(need: NeedId): number {
+    return this.queues[need].size
+  }
+
+  /** The first in queue order, or NO_CONVERSATION. */
+  head(need: NeedId): ConversationId {
+    const { heap, size } = this.queues[need]
+    return size === 0 ? NO_CONVERSATION : (heap[0] as ConversationId)
+  }
+
+  has(conversation: ConversationId): boolean {
+    return conversation < this.place.length && this.place[conversation] >= 0
+  }
+
+  enter(need: NeedId, conversation: ConversationId): void {
+    if (conversation >= this.place.length) this.widen(conversation)
+    this.key(conversation)
+    const queue = this.queues[need]
+    if (queue.size === queue.heap.length) queue.heap = widened(queue.heap, queue.size * 2)
+    queue.heap[queue.size] = conversation
+    this.settle(queue.heap, ++queue.size, queue.size - 1)
+  }
+
+  leave(need: NeedId, conversation: ConversationId): void {
+    const queue = this.queues[need]
+    const i = this.place[conversation]
+    this.place[conversation] = -1
+    const last = queue.heap[--queue.size]
+    if (last === conversation) return
+    queue.heap[i] = last
+    this.settle(queue.heap, queue.size, i)
+  }
+
+  /** Queue order: the ranks, then the key. Both must have been keyed. */
+  before(a: ConversationId, b: ConversationId): boolean {
+    for (const keys of this.keys) if (keys[a] !== keys[b]) return keys[a] < keys[b]
+    const { key } = this.view.conversations
+    return key[a] < key[b]
+  }
+
+  /** Asks the ranks of a conversation that stands aside from its heap but competes with heads. */
+  key(conversation: ConversationId): void {
+    if (conversation >= this.place.length) this.widen(conversation)
+    for (let r = 0; r < this.ranks.length; r++)
+      this.keys[r][conversation] = this.ranks[r].of(this.view, conversation)
+  }
+
+  private settle(heap: Int32Array, size: number, i: number): void {
+    const { place } = this
+    const row = heap[i] as ConversationId
+    let hole = i
+    while (hole > 0 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {
+      heap[hole] = heap[(hole - 1) >> 1]
+      place[heap[hole]] = hole
+      hole = (hole - 1) >> 1
+    }
+    if (hole === i)
+      for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
+        const next = heap[child + 1] as ConversationId
+        if (child + 1 < size && this.before(next, heap[child] as ConversationId)) child++
+        if (!this.before(heap[child] as ConversationId, row)) break
+        heap[hole] = heap[child]
+        place[heap[hole]] = hole
+        hole = child
+      }
+    heap[hole] = row
+    place[row] = hole
+  }
+
+  private widen(conversation: ConversationId): void {
+    const room = Math.max(this.place.length * 2, 2 ** Math.ceil(Math.log2(conversation + 1)))
+    const old = this.place.length
+    this.place = widened(this.place, room).fill(-1, old)
+    this.keys = this.keys.map((keys) => widened(keys, room))
+  }
+}

@@ -1,0 +1,128 @@
+import type { Config } from './config.ts'
+import { widened } from './columns.ts'
+import { KeyIndex } from './keys.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  type ConversationKey,
+  type NeedId,
+  type SkillId,
+  type Time,
+  type Weight,
+  type Writable,
+} from './units.ts'
+import type { Presence } from './event.ts'
+
+/** Where an open conversation is. A free row is in neither place. */
+export const Stage = { free: 0, queued: 1, assigned: 2 } as const
+/** Which side is expected to write next. */
+export const Pending = { agent: 0, consumer: 1 } as const
+
+const BEFORE = Number.NEGATIVE_INFINITY
+
+/** Agents, a row each for ever: their place in the configuration. */
+export class Agents {
+  readonly count: number
+  readonly presence: Writable<AgentId, Presence>
+  readonly used: Writable<AgentId, Weight>
+  readonly maxSlots: Writable<AgentId, Weight>
+  readonly held: Writable<AgentId>
+  readonly lastAssignedAt: Writable<AgentId, Time>
+  readonly lastEndedAt: Writable<AgentId, Time>
+  readonly loggedInAt: Writable<AgentId, Time>
+  readonly given: Writable<AgentId>
+  readonly warming: Writable<AgentId>
+  readonly carried: Writable<AgentId>
+  /** Place in the order of external ids by code unit: the last tie-break. */
+  readonly place: Writable<AgentId>
+
+  constructor({ agents }: Config) {
+    const count = agents.length
+    const instants = () =>
+      new Float64Array(count).fill(BEFORE) as unknown as Writable<AgentId, Time>
+    this.count = count
+    this.presence = new Uint8Array(count) as unknown as Writable<AgentId, Presence>
+    this.used = new Int32Array(count) as unknown as Writable<AgentId, Weight>
+    this.maxSlots = Int32Array.from(agents, (agent) => agent.maxSlots) as unknown as Writable<
+      AgentId,
+      Weight
+    >
+    this.held = new Int32Array(count)
+    this.lastAssignedAt = instants()
+    this.lastEndedAt = instants()
+    this.loggedInAt = instants()
+    this.given = new Int32Array(count)
+    this.warming = new Uint8Array(count)
+    this.carried = new Int32Array(count)
+    this.place = new Int32Array(count)
+    const byId = agents.map((agent, row) => ({ id: agent.id, row: row as AgentId }))
+    byId.sort((a, b) => (a.id < b.id ? -1 : 1)).forEach(({ row }, i) => (this.place[row] = i))
+  }
+}
+
+/** Open conversations: rows are recycled, keys are not. */
+export class Conversations {
+  key = column(Float64Array) as Float64Array & Writable<ConversationId, ConversationKey>
+  stage = column(Uint8Array)
+  skill = column(Int32Array) as Int32Array & Writable<ConversationId, SkillId>
+  need = column(Int32Array) as Int32Array & Writable<ConversationId, NeedId>
+  /** Who holds it, or held it last; NO_AGENT before the first assignment. */
+  agent = column(Int32Array) as Int32Array & Writable<ConversationId, AgentId>
+  pending = column(Uint8Array)
+  /** 1 while it is in the queue through a transfer or a return. */
+  requeued = column(Uint8Array)
+  activity = column(Uint8Array)
+  /** Thousandths of a slot that it takes of its holder now. */
+  weight = column(Int32Array) as Int32Array & Writable<ConversationId, Weight>
+  openedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  enteredAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  actionableSince = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Since when the agent's side owes a reply. */
+  pendingSince = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  due = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** When a cooling conversation becomes inactive. */
+  inactiveAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Open rows. */
+  count = 0
+  /** Rows in use or free: none beyond it was ever taken. */
+  rows = 0
+  room = FIRST_ROOM
+  private readonly index = new KeyIndex()
+  private readonly free: ConversationId[] = []
+
+  find(key: ConversationKey): ConversationId {
+    return this.index.find(this.key, key)
+  }
+
+  /** A row for a new key: a recycled one if there is any. */
+  take(key: ConversationKey): ConversationId {
+    const row = this.free.pop() ?? (this.rows++ as ConversationId)
+    if (row === this.room) this.widen()
+    this.key[row] = key
+    this.index.add(this.key, row)
+    this.count++
+    return row
+  }
+
+  release(row: ConversationId): void {
+    this.index.remove(this.key, this.key[row])
+    this.stage[row] = Stage.free
+    this.free.push(row)
+    this.count--
+  }
+
+  private widen(): void {
+    this.room *= 2
+    for (const [name, value] of Object.entries(this))
+      if (ArrayBuffer.isView(value))
+        (this as Record<string, unknown>)[name] = widened(value as Float64Array, this.room)
+  }
+}
+
+const FIRST_ROOM = 1024
+
+function column<Kind extends Float64Array | Int32Array | Uint8Array>(
+  kind: new (length: number) => Kind,
+): Kind {
+  return new kind(FIRST_ROOM)
+}

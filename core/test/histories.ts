@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import {
+  type AccountConfig,
+  type AgentConfig,
+  type Duration,
+  policies,
+  type PolicyName,
+  type RouterEvent,
+  type SkillConfig,
+  type Weight,
+} from '../index.ts'
+
+/** One thing that happens `dt` ms after the last; `x` and `y` choose whom it concerns. */
+interface Step {
+  readonly dt: number
+  readonly op: string
+  readonly x: number
+  readonly y: number
+}
+
+/** A configuration and what happens under it: shrinks to few short steps. */
+export interface Story {
+  readonly account: AccountConfig
+  readonly steps: readonly Step[]
+}
+
+const duration = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Duration)
+const weight = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Weight)
+const skillIds = ['billing', 'sales', 'care']
+const agentIds = ['ana', 'bo', 'cy', 'di', 'ed']
+
+const skill = (id: string): fc.Arbitrary<SkillConfig> =>
+  fc.record({
+    id: fc.constant(id),
+    target: fc.option(duration(1, 60), { nil: null }),
+    weightActive: weight(500, 1000),
+    weightInactive: weight(100, 500),
+    timeToInactive: duration(1, 40),
+    transferSkillIds: fc.constantFrom(null, null, ['billing']),
+  })
+const agent = (id: string): fc.Arbitrary<AgentConfig> =>
+  fc.record({
+    id: fc.constant(id),
+    skills: fc.subarray(skillIds),
+    maxSlots: fc.integer({ min: 0, max: 3 }),
+  })
+
+const account: fc.Arbitrary<AccountConfig> = fc.record({
+  skills: fc.tuple(...skillIds.map(skill)),
+  agents: fc
+    .integer({ min: 1, max: 5 })
+    .chain((n) => fc.tuple(...agentIds.slice(0, n).toReversed().map(agent))),
+  ranking: fc.constantFrom(...(Object.keys(policies) as PolicyName[])),
+  smartCapacity: fc.boolean(),
+  extraCapacity: weight(0, 1000),
+  avoidHold: duration(0, 40),
+  skilledAgentsTakeUnskilled: fc.boolean(),
+  warmUp: fc.option(
+    fc.record({
+      interval: duration(1, 30),
+      maxDuration: duration(0, 90),
+      cooldown: duration(0, 60),
+    }),
+    { nil: null },
+  ),
+})
+
+const ops = [
+  ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
+  ...['away', 'backSoon', 'offline', 'transfer', 'return', 'return', 'close', 'tick'],
+]
+const step: fc.Arbitrary<Step> = fc.record({
+  dt: fc.integer({ min: 0, max: 30 }),
+  op: fc.constantFrom(...ops),
+  x: fc.nat(999),
+  y: fc.nat(999),
+})
+
+/** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
+export const story: fc.Arbitrary<Story> = fc.record({
+  account,
+  steps: fc.array(step, { maxLength: 60 }),
+})
+
+/** The events of a story. Keys fall instead of rising, so that nothing can lean on their order. */
+export function eventsOf({ account: { agents }, steps }: Story, start = 0): RouterEvent[] {
+  let at = start
+  let opened = 0
+  return steps.map(({ dt, op, x, y }) => {
+    at += dt
+    const conversation = 5_000_000_000 - 7 * (x % Math.max(1, opened))
+    const who = { at, agent: x % agents.length }
+    const what = { at, conversation, agent: y % agents.length, skill: (y % 4) - 1 }
+    return (
+      {
+        open: () => ({
+          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1 },
+          conversation: 5_000_000_000 - 7 * opened++,
+        }),
+        consumer: () => ({ type: 'consumer.wrote', at, conversation }),
+        agent: () => ({ ...what, type: 'agent.wrote' }),
+        transfer: () => ({ ...what, type: 'conversation.transferred' }),
+        return: () => ({ ...what, type: 'conversation.returned' }),
+        close: () => ({ type: 'conversation.closed', at, conversation, by: 'consumer' }),
+        online: () => ({ ...who, type: 'agent.presenceSet', presence: 3 }),
+        backSoon: () => ({ ...who, type: 'agent.presenceSet', presence: 2 }),
+        away: () => ({ ...who, type: 'agent.presenceSet', presence: 1 }),
+        offline: () => ({ ...who, type: 'agent.presenceSet', presence: 0 }),
+        tick: () => ({ type: 'clock.ticked', at }),
+      } as Record<string, () => unknown>
+    )[op]() as RouterEvent
+  })
+}

@@ -1,0 +1,95 @@
+import type { Config } from './config.ts'
+import type { Presence } from './event.ts'
+import type { Reason } from './reason.ts'
+import type {
+  AgentId,
+  Column,
+  ConversationId,
+  ConversationKey,
+  NeedId,
+  SkillId,
+  Time,
+  Weight,
+} from './units.ts'
+
+/** What a policy may see of the agents. Weights in thousandths of a slot, instants in ms. */
+export interface AgentColumns {
+  readonly presence: Column<AgentId, Presence>
+  /** Σ weight of the conversations held. */
+  readonly used: Column<AgentId, Weight>
+  readonly maxSlots: Column<AgentId, Weight>
+  /** Conversations held. */
+  readonly held: Column<AgentId>
+  /** Last assignment from the queue, −∞ before the first. */
+  readonly lastAssignedAt: Column<AgentId, Time>
+  /** Last end of an assignment, −∞ before the first. */
+  readonly lastEndedAt: Column<AgentId, Time>
+  readonly loggedInAt: Column<AgentId, Time>
+  /** Assignments from the queue since login. */
+  readonly given: Column<AgentId>
+  /** 1 while a warm-up is on. */
+  readonly warming: Column<AgentId>
+  /** Conversations held at login. */
+  readonly carried: Column<AgentId>
+}
+
+/** What a policy may see of the conversations. */
+export interface ConversationColumns {
+  readonly key: Column<ConversationId, ConversationKey>
+  readonly skill: Column<ConversationId, SkillId>
+  /** The due in force, NEVER without. */
+  readonly due: Column<ConversationId, Time>
+  readonly enteredAt: Column<ConversationId, Time>
+  /** The later of queue entry and the moment that the first current reason to act began. */
+  readonly actionableSince: Column<ConversationId, Time>
+}
+
+/** What a policy may see of the needs. */
+export interface NeedColumns {
+  readonly skill: Column<NeedId, SkillId>
+  /** What a conversation of this need weighs when it is assigned. */
+  readonly weight: Column<NeedId, Weight>
+}
+
+/** The tables as a policy may see them: read-only. */
+export interface View {
+  readonly now: Time
+  readonly config: Config
+  readonly agents: AgentColumns
+  readonly conversations: ConversationColumns
+  readonly needs: NeedColumns
+}
+
+/** What must hold before an agent may take something; the answer says why not. */
+export interface Condition {
+  readonly name: string
+  /** Whether this configuration has a use for it; left out otherwise. */
+  readonly uses?: (config: Config) => boolean
+  /** The answer depends on the need too: asked once for every need that the agent matches. */
+  readonly byNeed?: true
+  readonly test: (view: View, agent: AgentId, need: NeedId) => Reason
+  /** When the answer just given changes by itself: NEVER if only an event can change it. */
+  readonly until?: (view: View, agent: AgentId, need: NeedId) => Time
+}
+
+/** A preference, lower first, in real units. The rank that breaks the tie is the explanation. */
+export interface Rank<Id extends number> {
+  readonly name: string
+  readonly of: (view: View, row: Id) => number
+}
+
+/**
+ * How agents and conversations are chosen: a value, not a subclass. What a function may see decides
+ * how often it must be asked.
+ */
+export interface Policy {
+  readonly name: string
+  /** Lasting reasons: asked once a pair of need and agent. `eligible` joins the standing order. */
+  readonly match: (view: View, need: NeedId, agent: AgentId) => Reason
+  /** Asked when an agent changes, in climbing order; the first no is the reason. */
+  readonly ready: readonly Condition[]
+  /** Asked when an agent changes; ties pass right, finally to the id. */
+  readonly agents: readonly Rank<AgentId>[]
+  /** Asked of the conversations that wait; they may not depend on time. Ties end with the key. */
+  readonly conversations: readonly Rank<ConversationId>[]
+}

@@ -1,0 +1,132 @@
+import type { Database } from './engine.ts'
+import { metrics, overlap } from './metrics/index.ts'
+import type { RunMeta } from './write.ts'
+
+/**
+ * The measures of a history that no simulator accumulated, live or imported: the same numbers, from
+ * the rows. Only what lies in `[counted_from, ended_at)` counts. Intervals without anything have
+ * no row.
+ */
+export async function derive(database: Database, meta: RunMeta): Promise<void> {
+  const range = { $from: meta.counted_from, $to: meta.ended_at, $start: meta.started_at }
+  const bounds = { ...range, $grain: meta.interval_ms }
+  for (const sql of [intervals, agentIntervals, histograms, exact, replications])
+    await database.connection.run(bind(sql, bounds))
+}
+
+/** Whole numbers of our own, written into the text: one transaction on one connection. */
+function bind(sql: string, values: Readonly<Record<string, number>>): string {
+  return sql.replaceAll(/\$\w+/g, (name) => `${values[name]}::DOUBLE`)
+}
+
+const intervalOf = (at: string) => `floor((${at} - $start) / $grain)`
+const inRange = 'dated_at >= $from AND dated_at < $to'
+
+/** Contributions of a metric by interval and a key, as columns. */
+function counted(facts: string, key: string, columns: string): string {
+  return `
+  SELECT ${intervalOf('dated_at')} AS k, ${key}, ${columns}
+  FROM (${facts}) WHERE ${inRange} GROUP BY ALL`
+}
+
+/** Pieces of time, cut at the bounds of the intervals. */
+function split(facts: string, key: string, columns: string): string {
+  return `
+  SELECT k, ${key}, ${columns} FROM (
+    SELECT *, ${overlap('greatest($from, $start + k * $grain)', 'least($to, $start + (k + 1) * $grain)')} AS ms
+    FROM (
+      SELECT *, unnest(range(
+        ${intervalOf('greatest(from_at, $from)')}::BIGINT,
+        ${intervalOf('least(coalesce(to_at, $to), $to)')}::BIGINT + 1)) AS k
+      FROM (${facts}) WHERE from_at < $to AND coalesce(to_at, $to) > $from))
+  WHERE ms > 0 GROUP BY ALL`
+}
+
+const turnsOpened = `SELECT opened_at AS dated_at, opened_skill AS skill FROM turns`
+const turnsOwed = `
+  SELECT greatest(t.opened_at, coalesce(s.started_at, t.opened_at)) AS from_at,
+    least(coalesce(t.answered_at, t.withdrawn_at, $to), coalesce(s.ended_at, $to)) AS to_at,
+    coalesce(s.skill, t.skill) AS skill, 1.0 AS over
+  FROM turns t LEFT JOIN segments s ON s.conversation = t.conversation AND s.kind = 'skill'
+    AND s.started_at <= coalesce(t.answered_at, t.withdrawn_at, $to)
+    AND coalesce(s.ended_at, $to) >= t.opened_at`
+
+const intervalParts = [
+  counted(metrics.opened.facts, 'skill', 'count(*) AS opened'),
+  counted(metrics.abandonRate.facts, 'skill', 'count(*) AS closed, sum(over) AS abandoned'),
+  counted(turnsOpened, 'skill', 'count(*) AS turns_opened'),
+  counted(metrics.turnsAnswered.facts, 'skill', 'count(*) AS turns_answered'),
+  counted(metrics.responseTime.facts, 'skill', distColumns('response')),
+  counted(metrics.firstResponseWait.facts, 'skill', distColumns('first')),
+  counted(metrics.assignmentWait.facts, 'skill', distColumns('wait')),
+  counted(metrics.slaMetRate.facts, 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
+  split(metrics.queueUnassigned.facts, 'skill', 'sum(ms) AS queued_ms'),
+  split(turnsOwed, 'skill', 'sum(ms) AS owed_ms'),
+]
+
+function distColumns(name: string): string {
+  return `count(*) AS ${name}_n, sum(value) AS ${name}_sum_ms`
+}
+
+const sums = (columns: readonly string[]) =>
+  columns.map((column) => `coalesce(sum(${column}), 0)::DOUBLE AS ${column}`).join(', ')
+
+const intervals = `
+INSERT INTO intervals BY NAME
+SELECT 0 AS replication, $start + k * $grain AS interval_start, skill, ${sums([
+  'opened',
+  'closed',
+  'turns_opened',
+  'turns_answered',
+  'abandoned',
+  ...['response_n', 'response_sum_ms', 'first_n', 'first_sum_ms', 'wait_n', 'wait_sum_ms'],
+  'met',
+  'missed',
+  'queued_ms',
+  'owed_ms',
+])}
+FROM (${intervalParts.join('\n  UNION ALL BY NAME')})
+GROUP BY k, skill ORDER BY k, skill`
+
+const assignments = `SELECT started_at AS dated_at, agent FROM segments WHERE kind = 'agent'`
+const agentParts = [
+  split(
+    metrics.agentLoad.facts,
+    'agent',
+    'sum(ms) AS online_ms, sum(over * ms) AS used_ms, sum(under * ms) AS capacity_ms',
+  ),
+  counted(assignments, 'agent', 'count(*) AS assigned'),
+  counted(metrics.turnsAnswered.facts, 'agent', 'count(*) AS answered'),
+]
+
+const agentIntervals = `
+INSERT INTO agent_intervals BY NAME
+SELECT 0 AS replication, $start + k * $grain AS interval_start, agent,
+  ${sums(['online_ms', 'used_ms', 'capacity_ms', 'assigned', 'answered'])}
+FROM (${agentParts.join('\n  UNION ALL BY NAME')})
+WHERE agent IS NOT NULL GROUP BY k, agent ORDER BY k, agent`
+
+/** The three durations that have histograms, one under another. */
+const durations = (['responseTime', 'firstResponseWait', 'assignmentWait'] as const)
+  .map((id) => `SELECT '${id}' AS metric, dated_at, skill, value FROM (${metrics[id].facts})`)
+  .join('\n  UNION ALL ')
+
+const histograms = `
+INSERT INTO histograms BY NAME
+SELECT 0 AS replication, skill, metric, CASE
+    WHEN value < 1000 THEN 0
+    WHEN value >= 86400000 THEN 129
+    ELSE 1 + floor(ln(value / 1000) / ln(86400) * 128) END AS bin, count(*) AS n
+FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY skill, metric, bin`
+
+const exact = `
+INSERT INTO exact BY NAME
+SELECT 0 AS replication, metric, skill, count(*) AS n, sum(value) AS sum_ms, min(value) AS min_ms,
+  max(value) AS max_ms
+FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY metric, skill`
+
+const replications = `
+INSERT INTO replications BY NAME
+SELECT 0 AS replication, (SELECT trace_hash FROM run) AS trace_hash, count(*) AS conversations,
+  count(*) FILTER (closed_at IS NULL) AS unfinished
+FROM conversations HAVING (SELECT count(*) FROM replications) = 0`

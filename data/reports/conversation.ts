@@ -1,0 +1,65 @@
+import { NO_AGENT_ID, NO_SKILL_ID, type Report } from './report.ts'
+
+const one = {
+  conversation: {
+    kind: 'whole',
+    meaning: 'Its key',
+    low: -Number.MAX_SAFE_INTEGER,
+    high: Number.MAX_SAFE_INTEGER,
+  },
+} as const
+
+const names = `coalesce(s.id, '${NO_SKILL_ID}') AS skill_id, coalesce(a.id, '${NO_AGENT_ID}') AS agent_id`
+
+function rowsOfOne(name: string, question: string, sql: string): Report {
+  return {
+    name,
+    question,
+    parameters: one,
+    required: ['conversation'],
+    ask: ({ conversation }) => ({ sql, values: { conversation: conversation as number } }),
+  }
+}
+
+export const turns = rowsOfOne(
+  'turns',
+  'The turns of one conversation.',
+  `
+SELECT t.*, ${names}
+FROM turns t LEFT JOIN skills s USING (skill) LEFT JOIN agents a ON a.agent = t.agent
+WHERE conversation = $conversation ORDER BY turn`,
+)
+
+export const segments = rowsOfOne(
+  'segments',
+  'Where one conversation was: with which skill, in the queue or with which agent, and why.',
+  `
+SELECT g.*, ${names}
+FROM segments g LEFT JOIN skills s USING (skill) LEFT JOIN agents a ON a.agent = g.agent
+WHERE conversation = $conversation ORDER BY segment`,
+)
+
+export const messages = rowsOfOne(
+  'messages',
+  'Who wrote when in one conversation.',
+  `
+SELECT m.*, coalesce(a.id, '${NO_AGENT_ID}') AS agent_id
+FROM messages m LEFT JOIN agents a ON a.agent = m.agent
+WHERE conversation = $conversation ORDER BY "at", m.rowid`,
+)
+
+export const decisions = rowsOfOne(
+  'decisions',
+  'What the router did with one conversation and why, and what its queue waited for meanwhile.',
+  `
+WITH stays AS (
+  SELECT skill, started_at, ended_at FROM segments
+  WHERE conversation = $conversation AND kind = 'queue')
+SELECT d.*, ${names}
+FROM decisions d LEFT JOIN skills s USING (skill) LEFT JOIN agents a ON a.agent = d.agent
+WHERE d.conversation = $conversation 
+  OR d.kind = 'waiting' AND d.conversation IS NULL AND EXISTS (
+  FROM stays WHERE stays.skill = d.skill AND d."at" >= started_at
+    AND (ended_at IS NULL OR d."at" < ended_at))
+ORDER BY seq`,
+)

@@ -1,0 +1,96 @@
+import { type Metric, type MetricId, metrics } from '../metrics/index.ts'
+import { band, student } from './bands.ts'
+import type { Report } from './report.ts'
+
+export const summary: Report = {
+  name: 'summary',
+  question: 'How did it go: each metric with its average, how sure that is, and the typical run.',
+  parameters: {},
+  ask: (_, { counted_from, ended_at, replications }) => ({
+    sql: `
+WITH ${student(replications)},
+headlines(place, metric, label, unit) AS (VALUES
+  ${lines.map(({ id, label, unit }, place) => `(${place}, '${id}', '${label}', '${unit}')`).join(',\n  ')}),
+${bins},
+observed AS (${union(({ values }) => values)}),
+samples AS (${union(({ exact }) => exact)}),
+estimates AS (
+  SELECT place, sum(n)::DOUBLE AS n, avg(value) AS mean, count(value) - 1 AS degrees,
+    stddev_samp(value) / sqrt(count(value)) AS error, ${band('value', 'p05', 'p95')}
+  FROM observed GROUP BY place)
+SELECT metric, label, unit, estimates.n, mean, mean - t * error AS low, mean + t * error AS high,
+  p05, p95, samples.value AS sample
+FROM headlines JOIN estimates USING (place) JOIN samples USING (place)
+  LEFT JOIN student USING (degrees)
+ORDER BY place`,
+    values: { from: counted_from, to: ended_at },
+  }),
+}
+
+interface Line {
+  readonly id: string
+  readonly label: string
+  readonly unit: string
+  /** By replication: `value, n`. */
+  readonly values: string
+  /** Replication 0, from its rows: `n, value`. */
+  readonly exact: string
+}
+
+const lines: readonly Line[] = (Object.keys(metrics) as MetricId[]).flatMap((id) =>
+  id === 'responseTime'
+    ? [headline(metrics[id]), percentile(50), percentile(90)]
+    : [headline(metrics[id])],
+)
+
+function union(part: (line: Line) => string): string {
+  const parts = lines.map(
+    (line, place) => `SELECT ${place} AS place, value, n FROM (${part(line)})`,
+  )
+  return parts.join('\nUNION ALL ')
+}
+
+function headline({ id, label, sql, twin, unit }: Metric): Line {
+  const sum = (columns: readonly string[]) =>
+    columns.map((c) => `coalesce(sum(${c}), 0)`).join(' + ')
+  const over = sum(twin.over)
+  const valueAndSize = () => {
+    if (twin.under === null) return [over, over]
+    if (twin.under === 'covered') return [`(${over}) / nullif($to - $from, 0)`, 'NULL::DOUBLE']
+    const under = sum(twin.under)
+    // Milliseconds of capacity are no observations.
+    const n = twin.table === 'agent_intervals' ? 'NULL::DOUBLE' : under
+    return [`(${over}) / nullif(${under}, 0)`, n]
+  }
+  const [value, n] = valueAndSize()
+  const values = `
+  SELECT replication, ${value} AS value, ${n} AS n
+  FROM replications LEFT JOIN ${twin.table} USING (replication) GROUP BY replication`
+  return { id, label, unit, values, exact: sql }
+}
+
+/** The bins of response time, counted up, by replication. */
+const bins = `
+counted AS (
+  SELECT replication, bin, sum(n) AS n FROM histograms
+  WHERE metric = 'responseTime' GROUP BY replication, bin),
+cumulated AS (
+  SELECT *, sum(n) OVER (PARTITION BY replication ORDER BY bin) AS upto,
+    sum(n) OVER (PARTITION BY replication) AS total FROM counted),
+extremes AS (
+  SELECT replication, min(min_ms) AS low, max(max_ms) AS high FROM exact
+  WHERE metric = 'responseTime' GROUP BY replication)`
+
+/** The first bin that reaches ⌈p·n⌉, its geometric middle, within the extremes (METRICS.md §3.4). */
+function percentile(percent: number): Line {
+  const values = `
+  SELECT replication, total AS n, greatest(low, least(high, CASE
+      WHEN bin = 0 THEN 1000 WHEN bin = 129 THEN high
+      ELSE 1000 * pow(86400, (bin - 0.5) / 128) END)) AS value
+  FROM cumulated JOIN extremes USING (replication)
+  WHERE upto >= ceil(total * ${percent} / 100)
+  QUALIFY row_number() OVER (PARTITION BY replication ORDER BY bin) = 1`
+  const { id, label, sql, unit } = metrics.responseTime
+  const exact = `SELECT n, p${percent} AS value FROM (${sql})`
+  return { id: `${id}P${percent}`, label: `${label} P${percent}`, unit, values, exact }
+}

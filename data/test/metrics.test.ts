@@ -1,0 +1,191 @@
+import { fc, test as property } from '@fast-check/vitest'
+import { afterAll, expect, test } from 'vitest'
+import type { RouterEvent } from '../../core/index.ts'
+import { time } from '../../core/index.ts'
+import { type Database, memoryDatabase } from '../engine.ts'
+import { metrics, type MetricId, record, rowsOf, type RunMeta } from '../index.ts'
+import { fill } from '../write.ts'
+import { meta } from './contents.ts'
+import { at, desk, events, historiesOf, tell, type Told } from './histories.ts'
+import { naive, STEP } from './naive.ts'
+
+const ids = Object.keys(metrics) as MetricId[]
+const open: Database[] = []
+afterAll(() => open.forEach((database) => database.close()))
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** The history's tables in memory, measures derived. */
+async function load({ config, history, trace }: Told, { from, to }: Range): Promise<Database> {
+  const database = await memoryDatabase()
+  open.push(database)
+  const about: RunMeta = { ...meta('x'), counted_from: from, ended_at: to }
+  await fill(database, { meta: about, tables: record(config, history, trace, time(to)) })
+  return database
+}
+
+async function answer(database: Database, id: MetricId, { from, to }: Range) {
+  const [row] = rowsOf(await database.query(metrics[id].sql, { from, to }))
+  return row
+}
+
+/** The metric from the interval tables. */
+async function twin(database: Database, id: MetricId, { from, to }: Range) {
+  const { over, table, under } = metrics[id].twin
+  const sum = (columns: readonly string[]) =>
+    columns.map((c) => `coalesce(sum(${c}), 0)`).join(' + ')
+  const by = under === null ? '1' : under === 'covered' ? String(to - from) : sum(under)
+  const [row] = rowsOf(
+    await database.query(`SELECT (${sum(over)}) / nullif(${by}, 0) AS value FROM ${table}`),
+  )
+  return row.value
+}
+
+const day = { from: at('09:00'), to: at('15:00') }
+const late = { from: at('09:20'), to: at('10:10') }
+
+async function expectAllEqual(happened: readonly RouterEvent[], range: Range) {
+  const told = tell(desk, happened)
+  const database = await load(told, range)
+  const plain = naive(told, range.from, range.to)
+  for (const id of ids) {
+    const found = await answer(database, id, range)
+    expect([id, found.value]).toEqual([id, close(plain[id].value)])
+    expect([id, await twin(database, id, range)]).toEqual([id, close(plain[id].value)])
+    if (metrics[id].code !== 'dist') continue
+    expect([id, found.p50, found.p90]).toEqual([id, plain[id].p50, plain[id].p90])
+  }
+  database.close()
+  open.pop()
+}
+
+/** Whole numbers are exact; quotients may differ in the last digit. */
+const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9))
+
+property.prop([historiesOf(STEP)], { numRuns: 20 })(
+  'SQL, interval tables and a plain walk agree on every metric',
+  (happened) => expectAllEqual(happened, day),
+  30_000,
+)
+
+property.prop([historiesOf(STEP)], { numRuns: 20 })(
+  'they agree, too, when the start is discarded and the end cut off',
+  (happened) => expectAllEqual(happened, late),
+  30_000,
+)
+
+property.prop([historiesOf(1), fc.integer({ min: 0, max: 21_600_000 })], { numRuns: 15 })(
+  'cutting a range in two and merging gives the same value',
+  async (happened, cut) => {
+    const database = await load(tell(desk, happened), day)
+    const middle = day.from + cut
+    // Load would need its capacity for a weight; the tables by interval hold it.
+    for (const id of ids.filter((one) => one !== 'agentLoad')) {
+      const whole = await answer(database, id, day)
+      const first = await answer(database, id, { ...day, to: middle })
+      const second = await answer(database, id, { ...day, from: middle })
+      expect([id, merged(id, first, second, cut)]).toEqual([
+        id,
+        close(whole.value as number | null),
+      ])
+    }
+    database.close()
+    open.pop()
+  },
+  30_000,
+)
+
+type Row = Record<string, unknown>
+function merged(id: MetricId, first: Row, second: Row, cut: number): unknown {
+  const number = (row: Row, key: string) => (row[key] ?? 0) as number
+  const [a, b] = [number(first, 'value'), number(second, 'value')]
+  const [n, m] = [number(first, 'n'), number(second, 'n')]
+  switch (metrics[id].code) {
+    case 'count':
+      return a + b
+    case 'ratio':
+    case 'dist':
+      return n + m === 0 ? null : (a * n + b * m) / (n + m)
+    case 'mean-t':
+      return (a * cut + b * (day.to - day.from - cut)) / (day.to - day.from)
+  }
+}
+
+test('example 24.2 in metrics', async () => {
+  const asks = (clock: string) => ({
+    type: 'consumer.wrote' as const,
+    at: at(clock),
+    conversation: 1,
+  })
+  const replies = (clock: string) => ({
+    ...{ type: 'agent.wrote' as const, at: at(clock), conversation: 1, agent: 0 },
+  })
+  const told = tell(
+    desk,
+    events(
+      { type: 'conversation.opened', at: at('10:00'), conversation: 1, skill: 0 },
+      ...[asks('10:00'), asks('10:02')],
+      { type: 'agent.presenceSet', at: at('10:05'), agent: 0, presence: 3 },
+      ...[replies('10:06'), replies('10:07'), asks('10:20'), replies('10:24')],
+      { type: 'conversation.closed', at: at('10:30'), conversation: 1, by: 'agent' },
+    ),
+  )
+  const hour = { from: at('10:00'), to: at('11:00') }
+  const database = await load(told, hour)
+  const value = async (id: MetricId) => (await answer(database, id, hour)).value
+  expect(await answer(database, 'responseTime', hour)).toMatchObject({
+    ...{ n: 2, value: 300_000, min: 240_000, max: 360_000, p50: 240_000, p90: 360_000 },
+  })
+  expect(await value('firstResponseWait')).toBe(360_000)
+  expect(await value('assignmentWait')).toBe(300_000)
+  expect(await value('abandonRate')).toBe(0)
+  expect(await value('slaMetRate')).toBe(1)
+  // In the queue from 10:00 to 10:05: five minutes of sixty.
+  expect(await value('queueUnassigned')).toBe(5 / 60)
+  // Active 10:05–10:09, inactive to 10:20, active to 10:26, inactive to 10:30; two slots from 10:05.
+  const used = 4 + 11 * 0.1 + 6 + 4 * 0.1
+  expect(await value('agentLoad')).toBeCloseTo(used / (55 * 2), 12)
+})
+
+test('no data is null, never 0, −1 or NaN; a count is 0 where the log covers the range', async () => {
+  const quiet = tell(desk, events({ type: 'clock.ticked', at: at('09:00') }))
+  const database = await load(quiet, day)
+  for (const id of ids) {
+    const { code } = metrics[id]
+    const covered = code === 'count' || code === 'mean-t' ? 0 : null
+    expect([id, (await answer(database, id, day)).value]).toEqual([id, covered])
+    const nothing = { from: day.from, to: day.from }
+    expect([id, (await answer(database, id, nothing)).value]).toEqual([id, null])
+  }
+})
+
+test('an event on a boundary belongs to the later range', async () => {
+  const told = tell(
+    desk,
+    events({ type: 'conversation.opened', at: at('10:00'), conversation: 1, skill: 0 }),
+  )
+  const database = await load(told, day)
+  const opened = async (from: string, to: string) =>
+    (await answer(database, 'opened', { from: at(from), to: at(to) })).value
+  expect([await opened('09:00', '10:00'), await opened('10:00', '11:00')]).toEqual([0, 1])
+  const intervals = rowsOf(
+    await database.query('SELECT interval_start, opened FROM intervals WHERE opened > 0'),
+  )
+  expect(intervals).toEqual([{ interval_start: at('10:00'), opened: 1 }])
+})
+
+test('percentiles take the item at ⌈p·n⌉, for every n up to 200', async () => {
+  const database = await memoryDatabase()
+  open.push(database)
+  for (const percent of [50, 90, 95, 99]) {
+    const rows = rowsOf(
+      await database.query(`
+        SELECT n, (SELECT quantile_disc(x, ${percent / 100}) FROM range(1, n + 1) r(x)) AS item
+        FROM range(1, 201) s(n)`),
+    )
+    for (const { item, n } of rows) expect(item).toBe(Math.ceil((percent * (n as number)) / 100))
+  }
+})

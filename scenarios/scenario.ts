@@ -1,0 +1,94 @@
+import type { AccountConfig, AgentId, Duration, SkillId, Time } from '../core/index.ts'
+
+/**
+ * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
+ * are whole milliseconds; rates are per hour. It is plain data: it can be cloned to a worker,
+ * written as JSON and hashed.
+ */
+export interface Scenario {
+  readonly name: string
+  readonly description: string
+  /** IANA zone for local labels. */
+  readonly zone: string
+  readonly start: Time
+  /** Arrivals stop at `start + horizon`; so does the run. */
+  readonly horizon: Duration
+  /** Discarded before any metric. */
+  readonly burnIn: Duration
+  readonly seed: number
+  readonly replications: number
+  /** Grain of interval measures. */
+  readonly interval: Duration
+  readonly account: AccountConfig
+  /** Online from `from` to `to`, by agent then time, never overlapping; offline elsewhere. */
+  readonly shifts: readonly Shift[]
+  readonly demand: readonly Demand[]
+}
+
+export interface Shift {
+  readonly agent: AgentId
+  readonly from: Time
+  readonly to: Time
+}
+
+/** One named source of conversations. */
+export interface Demand {
+  readonly name: string
+  readonly skill: SkillId
+  readonly arrivals: Arrivals
+  readonly conversation: ConversationModel
+}
+
+export type Arrivals =
+  /** Poisson at a constant rate. */
+  | { readonly kind: 'rate'; readonly perHour: number }
+  /** Poisson at a rate that is constant within intervals of `length`, counted from the start. */
+  | { readonly kind: 'intervals'; readonly length: Duration; readonly perHour: readonly number[] }
+  /** Recorded instants, ascending, the same in every replication. */
+  | { readonly kind: 'replay'; readonly at: readonly number[] }
+
+export type ConversationModel = CallModel | MessagingModel
+
+/** One holding time: the agent closes when it is over. */
+export interface CallModel {
+  readonly model: 'call'
+  readonly holding: Distribution
+  /** How long a consumer waits for an agent before leaving openly; null: for ever. */
+  readonly patience: Distribution | null
+}
+
+/** Turn by turn: consumer burst, owed reply, agent attention, consumer gap, and again. */
+export interface MessagingModel {
+  readonly model: 'messaging'
+  /** Turns until the conversation is over: 1 + a geometric number with this mean ≥ 1. */
+  readonly turns: { readonly mean: number }
+  /** Messages of one consumer burst: geometric, mean ≥ 1, `spacing` apart. */
+  readonly burst: { readonly mean: number; readonly spacing: Distribution }
+  /** Agent-time for one reply; an agent attends one conversation at a time. */
+  readonly attention: Distribution
+  /** Reply → the consumer's next burst. */
+  readonly gap: Distribution
+  /** After the last reply the agent closes once this has passed. */
+  readonly closeAfter: Distribution
+  /** Before the first reply; null: for ever. */
+  readonly patience: Distribution | null
+  /** Share of impatient consumers who leave without a word: the slot stays taken. */
+  readonly silentShare: number
+}
+
+/** Times in ms. Each has a mean, a quantile function and a source in `sim/distributions.ts`. */
+export type Distribution =
+  | { readonly dist: 'exponential'; readonly mean: number }
+  | { readonly dist: 'deterministic'; readonly mean: number }
+  | { readonly dist: 'uniform'; readonly low: number; readonly high: number }
+  /** Mean and coefficient of variation of the time itself. */
+  | { readonly dist: 'lognormal'; readonly mean: number; readonly cv: number }
+  | { readonly dist: 'gamma'; readonly mean: number; readonly cv: number }
+  | { readonly dist: 'erlang'; readonly k: number; readonly mean: number }
+  | {
+      readonly dist: 'hyperexponential'
+      readonly p: readonly number[]
+      readonly means: readonly number[]
+    }
+  /** Equally likely quantiles, ascending; linear between them. */
+  | { readonly dist: 'empirical'; readonly quantiles: readonly number[] }
