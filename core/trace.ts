@@ -137,7 +137,7 @@ export class Trace {
     this.capacity *= 2
     const grown = allocate(this.capacity)
     for (const name of Object.keys(grown) as (keyof TraceColumns)[])
-      grown[name].set(this.columns[name] as never)
+      grown[name].set(this.columns[name])
     this.columns = grown
   }
 

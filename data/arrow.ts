@@ -105,7 +105,7 @@ function columnOf(name: string, type: DuckDBType): ArrowColumn {
     case DuckDBTypeId.VARCHAR:
       return { name, type: new Utf8(), read: readTexts }
     case DuckDBTypeId.ENUM:
-      return words(name, type as DuckDBEnumType)
+      return words(name, type)
     default:
       throw new TypeError(`column "${name}": ${type} has no Arrow form here; cast it in the SQL`)
   }

@@ -83,8 +83,6 @@ export type Distribution =
   | { readonly dist: 'uniform'; readonly low: number; readonly high: number }
   /** Mean and coefficient of variation of the time itself. */
   | { readonly dist: 'lognormal'; readonly mean: number; readonly cv: number }
-  | { readonly dist: 'gamma'; readonly mean: number; readonly cv: number }
-  | { readonly dist: 'erlang'; readonly k: number; readonly mean: number }
   | {
       readonly dist: 'hyperexponential'
       readonly p: readonly number[]

@@ -111,7 +111,7 @@ test('numbers of another width, and shared memory, are copied first', async () =
   const shared = new Float64Array(new SharedArrayBuffer(24))
   shared.set([1, 2, 3])
   const data = { ...sample(3, colours), n: shared, p: Uint8Array.of(7, 8, 9) }
-  const found = toRows(await database.query(`SELECT n, p FROM ${await byVectors(data as Data)}`))
+  const found = toRows(await database.query(`SELECT n, p FROM ${await byVectors(data)}`))
   expect(found).toEqual([
     { n: 1, p: 7 },
     { n: 2, p: 8 },
@@ -132,7 +132,7 @@ test('contents that do not fit the schema are refused by table, column and value
   const { t: _, ...without } = data
   const refused = (wrong: Data, message: string) =>
     expect(byVectors(wrong)).rejects.toThrow(message)
-  await refused(without as Data, 'column "t" is absent')
+  await refused(without, 'column "t" is absent')
   await refused({ ...data, x: data.n }, 'unknown column "x"; known: n, p, w, l, t')
   await refused({ ...data, p: Int32Array.of(1) }, 'column "p" has 1 rows, not 3')
   await refused({ ...data, w: ['red', 'pink', null] }, 'column "w": "pink" is none of red, green')

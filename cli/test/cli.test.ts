@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'switchyard-'))
+const switchyard = (...args: string[]) => {
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'cli/main.ts', ...args],
+    { encoding: 'utf8' },
+  )
+  return { status, stderr, stdout }
+}
+
+test('a scenario is simulated into a run file that answers questions', () => {
+  const runs = join(folder, 'runs')
+  const args = ['scenarios/retail-chat.yaml', '--replications', '3', '--out', runs, '--json']
+  const { status, stdout } = switchyard('simulate', ...args)
+  expect(status).toBe(0)
+  const { run, summary } = JSON.parse(stdout) as { run: string; summary: { metric: string }[] }
+  expect(summary.map(({ metric }) => metric)).toContain('responseTimeP90')
+  expect(readdirSync(runs)).toEqual(['retail-chat.duckdb'])
+  const asked = switchyard('report', 'agents', '--run', run)
+  expect(asked.stdout.trim().split('\n')).toHaveLength(17)
+  const wrong = switchyard('report', 'agent', '--run', run)
+  expect([wrong.status, wrong.stderr]).toEqual([
+    1,
+    expect.stringContaining('unknown report "agent"'),
+  ])
+})
+
+test('the same scenario and seed give the same trace, another seed another', () => {
+  const hash = (seed: string) => {
+    const out = join(folder, `seed-${seed}`)
+    const args = ['scenarios/retail-chat.yaml', '-n', '1', '--seed', seed, '--out', out, '--json']
+    return (JSON.parse(switchyard('simulate', ...args).stdout) as { trace: string }).trace
+  }
+  expect(hash('1')).toBe(hash('1'))
+  expect(hash('1')).not.toBe(hash('2'))
+})
+
+test('misuse exits with 2, and says what was meant', () => {
+  const { status, stderr } = switchyard('simulat')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('Did you mean simulate?')])
+  expect(switchyard('simulate', 'x.yaml', '--replications', '0').status).toBe(2)
+  expect(switchyard('lint').status).toBe(2)
+  expect(switchyard('--help').status).toBe(0)
+})
+
+test('a broken scenario exits with 1, names its lines and leaves no run behind', () => {
+  const file = join(folder, 'broken.yaml')
+  writeFileSync(file, 'name: x\nagnets: []\n')
+  const out = join(folder, 'none')
+  const { status, stderr } = switchyard('simulate', file, '--out', out)
+  expect(status).toBe(1)
+  expect(stderr).toContain(`${file}:2:1: unknown key "agnets"; did you mean "agents"?`)
+  expect(existsSync(out)).toBe(false)
+})
+
+test('every scenario that we ship is sound', () => {
+  const { status, stdout } = switchyard(
+    'lint',
+    ...['thunderbird', 'call-centre', 'retail-chat'].map((name) => `scenarios/${name}.yaml`),
+  )
+  expect([status, stdout.match(/: ok/g)]).toEqual([0, [': ok', ': ok', ': ok']])
+})

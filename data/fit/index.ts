@@ -1,0 +1,2 @@
+/** Fits of recorded events, in reading order. */
+export { fit, fitTime } from './fit.ts'
