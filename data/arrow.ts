@@ -107,7 +107,9 @@ function columnOf(name: string, type: DuckDBType): ArrowColumn {
     case DuckDBTypeId.ENUM:
       return words(name, type)
     default:
-      throw new TypeError(`column "${name}": ${type} has no Arrow form here; cast it in the SQL`)
+      throw new TypeError(
+        `column "${name}": ${String(type)} has no Arrow form here; cast it in the SQL`,
+      )
   }
 }
 

@@ -126,7 +126,9 @@ function runRow(meta: RunMeta): DataOf<'run'> {
     const value = meta[name as keyof RunMeta]
     return [
       name,
-      spec.kind === 'number' ? Float64Array.of((value as number) ?? Number.NaN) : [value],
+      spec.kind === 'number'
+        ? Float64Array.of((value as number) ?? Number.NaN)
+        : [value === null ? null : String(value)],
     ]
   }
   return Object.fromEntries(Object.entries(schema.run).map(column)) as DataOf<'run'>

@@ -228,7 +228,6 @@ function modelOf(written: Written, name: string, i: number, fit: Fit | null): Co
     if (fit) return fit
     throw error(place, 'it is fitted, but the scenario names no file under "fit"')
   }
-  type Time_ = NonNullable<typeof model.gap>
   const time = (key: 'holding' | 'attention' | 'gap' | 'closeAfter' | 'spacing') => {
     const given = model[key]
     if (given === undefined) throw missing(key)

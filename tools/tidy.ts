@@ -46,8 +46,13 @@ const isTest = (file: string) => /(^|\/)test\/|\.test\.ts$/.test(file)
 
 function lengths({ file, text }: Source): string[] {
   const lines = text.split('\n')
+  // What is told in words is not broken into pieces.
+  const bare = (line: string) =>
+    line.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`?|\/?\*.*|\/[^/]{40,}\/[dgimsuy]*/g, '')
   const wide = lines.flatMap((line, i) =>
-    line.length > 100 ? [`${file}:${i + 1}: ${line.length} columns are more than 100`] : [],
+    line.length > 100 && !isTest(file) && bare(line).length > 90
+      ? [`${file}:${i + 1}: ${line.length} columns are more than 100`]
+      : [],
   )
   const count = lines.length - 1
   const isLong = count > 250 && !isTest(file) && !(file in long)

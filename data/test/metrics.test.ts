@@ -65,19 +65,22 @@ async function expectAllEqual(happened: readonly RouterEvent[], range: Range) {
 /** Whole numbers are exact; quotients may differ in the last digit. */
 const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9))
 
-property.prop([historiesOf(STEP)], { numRuns: 6 })(
+property.prop([historiesOf(STEP)], { numRuns: 6, endOnFailure: true })(
   'SQL, interval tables and a plain walk agree on every metric',
   (happened) => expectAllEqual(happened, day),
   60_000,
 )
 
-property.prop([historiesOf(STEP)], { numRuns: 6 })(
+property.prop([historiesOf(STEP)], { numRuns: 6, endOnFailure: true })(
   'they agree, too, when the start is discarded and the end cut off',
   (happened) => expectAllEqual(happened, late),
   60_000,
 )
 
-property.prop([historiesOf(1), fc.integer({ min: 0, max: 21_600_000 })], { numRuns: 5 })(
+property.prop([historiesOf(1), fc.integer({ min: 0, max: 21_600_000 })], {
+  numRuns: 5,
+  endOnFailure: true,
+})(
   'cutting a range in two and merging gives the same value',
   async (happened, cut) => {
     const database = await load(tell(desk, happened), day)

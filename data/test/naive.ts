@@ -53,6 +53,12 @@ function turnsOf(life: readonly Moment[]): Turn[] {
   const decide = (outcome: 'met' | 'missed', at: number) => {
     if (open && !open.outcome && open.due !== null) Object.assign(open, { outcome, decided: at })
   }
+  /** A due that had passed before anybody asked is missed like any other. */
+  const settle = (at: number, inTime: () => void) => {
+    const passed = open?.due ?? Infinity
+    if (at > passed) decide('missed', passed)
+    else inTime()
+  }
   const start = (at: number, isTransfer: boolean) =>
     turns.push((open = { isTransfer, start: at, due }))
   for (const moment of life) {
@@ -60,7 +66,7 @@ function turnsOf(life: readonly Moment[]): Turn[] {
       const { at, type } = moment.event
       if (type === 'consumer.wrote' && !open) start(at, false)
       if (type === 'agent.wrote' && open) {
-        decide('met', at)
+        settle(at, () => decide('met', at))
         open.answered = at
         open = undefined
       }
@@ -74,7 +80,7 @@ function turnsOf(life: readonly Moment[]): Turn[] {
     }
     if (effect.type === 'overdue') decide('missed', effect.at)
     if (effect.type === 'closed' && open) {
-      if (effect.cause !== 'consumer') decide('missed', effect.at)
+      settle(effect.at, () => effect.cause !== 'consumer' && decide('missed', effect.at))
       open.closed = effect.at
       open = undefined
     }
