@@ -71,7 +71,9 @@ export class Queues {
 
   /** Queue order: the ranks, then the key. Both must have been keyed. */
   before(a: ConversationId, b: ConversationId): boolean {
-    for (const keys of this.keys) if (keys[a] !== keys[b]) return keys[a] < keys[b]
+    const { keys } = this
+    for (let r = 0; r < keys.length; r++)
+      if (keys[r][a] !== keys[r][b]) return keys[r][a] < keys[r][b]
     const { key } = this.view.conversations
     return key[a] < key[b]
   }

@@ -105,9 +105,18 @@ export class Observer {
 
   private opens(conversation: number, skill: number, at: number): void {
     this.measures.add(skill, 'opened', at)
-    const fresh = { owedSince: -1, due: Infinity, firstAt: -1, agent: -1 }
-    const flags = { missed: false, wrote: false, replied: false, assigned: false }
-    this.lives.set(conversation, { skill, openedAt: at, ...fresh, ...flags })
+    this.lives.set(conversation, {
+      skill,
+      openedAt: at,
+      owedSince: -1,
+      due: Infinity,
+      missed: false,
+      wrote: false,
+      replied: false,
+      assigned: false,
+      agent: -1,
+      firstAt: -1,
+    })
   }
 
   private consumerWrote(life: Life, at: number): void {
