@@ -33,6 +33,8 @@ export function summaryTable(rows: readonly SummaryRow[], replications: number):
     head,
     colAligns: [...colAligns],
     style: { head: [], border: ['gray'] },
+    // Rows stand close: the only rule is the one under the head, which is bold.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   })
   for (const { high, label, low, mean, p05, p95, unit } of rows)
     table.push([

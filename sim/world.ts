@@ -4,36 +4,11 @@ import type { Demand, MessagingModel, Scenario } from '../scenarios/index.ts'
 import { Calendar } from './calendar.ts'
 import { Arrivals } from './demand.ts'
 import { geometricQuantile, quantileOf } from './distributions.ts'
-import { type Stream, streamOf, uniform } from './random.ts'
+import { uniform } from './random.ts'
+import { type Story, type StreamName, streamsOf } from './story.ts'
 
 /** What the calendar holds. */
 const Next = { arrival: 0, shift: 1, message: 2, reply: 3, close: 4, leave: 5 } as const
-
-/** Each cause of chance has its own stream, keyed by conversation. */
-type StreamName =
-  | 'turns'
-  | 'burst'
-  | 'spacing'
-  | 'attention'
-  | 'gap'
-  | 'close'
-  | 'patience'
-  | 'silence'
-
-/** One consumer's conversation as the world knows it. */
-interface Story {
-  readonly key: number
-  readonly demand: Demand
-  readonly turns: number
-  /** Turns answered so far. */
-  answered: number
-  /** Messages still to come of this burst. */
-  burst: number
-  owed: boolean
-  agent: number
-  /** Left without a word: will not write again. */
-  gone: boolean
-}
 
 /** An agent at a desk: attends one conversation at a time, in the order in which replies fell due. */
 interface Desk {
@@ -53,7 +28,7 @@ export class World {
   private readonly stories = new Map<number, Story>()
   private readonly desks: Desk[]
   private readonly arrivals: Arrivals[]
-  private readonly streams: Readonly<Record<StreamName, Stream>>
+  private readonly streams: ReturnType<typeof streamsOf>
   private opened = 0
 
   constructor(scenario: Scenario, replication: number, emit: (event: RouterEvent) => void) {
@@ -61,17 +36,7 @@ export class World {
     this.emit = emit
     this.desks = scenario.account.agents.map(() => ({ online: false, attends: -1, inbox: [] }))
     this.arrivals = scenario.demand.map((one) => new Arrivals(scenario, one, replication))
-    const stream = (name: StreamName) => streamOf(scenario.seed, replication, name)
-    this.streams = {
-      turns: stream('turns'),
-      burst: stream('burst'),
-      spacing: stream('spacing'),
-      attention: stream('attention'),
-      gap: stream('gap'),
-      close: stream('close'),
-      patience: stream('patience'),
-      silence: stream('silence'),
-    }
+    this.streams = streamsOf(scenario.seed, replication)
     scenario.shifts.forEach(({ from, to }, i) => {
       this.calendar.set(from, Next.shift, 2 * i)
       this.calendar.set(to, Next.shift, 2 * i + 1)
