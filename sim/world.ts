@@ -1,6 +1,6 @@
 import type { AgentId, ConversationKey, RouterEvent, Time } from '../core/index.ts'
 import { Presence } from '../core/index.ts'
-import type { Demand, MessagingModel, Scenario } from '../scenarios/index.ts'
+import type { MessagingModel, Scenario } from '../scenarios/index.ts'
 import { Calendar } from './calendar.ts'
 import { Arrivals } from './demand.ts'
 import { geometricQuantile, quantileOf } from './distributions.ts'
