@@ -12,6 +12,8 @@ export interface SummaryRow {
   readonly high: number | null
   readonly p05: number | null
   readonly p95: number | null
+  /** Ms: some run's percentile lies beyond what its histogram resolves, so there is no average. */
+  readonly above: number | null
 }
 
 /** The headline metrics of a run file. @throws FileError naming the file. */
@@ -36,10 +38,10 @@ export function summaryTable(rows: readonly SummaryRow[], replications: number):
     // Rows stand close: the only rule is the one under the head, which is bold.
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   })
-  for (const { high, label, low, mean, p05, p95, unit } of rows)
+  for (const { above, high, label, low, mean, p05, p95, unit } of rows)
     table.push([
       label,
-      bold(show(mean, unit)),
+      bold(mean === null && above !== null ? `> ${show(above, 'ms')}` : show(mean, unit)),
       range(low, high, unit),
       replications > 1 ? range(p05, p95, unit) : '–',
     ])

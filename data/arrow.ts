@@ -174,14 +174,21 @@ function validity(pieces: readonly Piece[], rows: number) {
   for (const { rows: length, vector } of pieces) {
     // Absent where DuckDB never needed it. It comes in words of 64 bits.
     const bits = duckdb.vector_get_validity(vector, Math.ceil(length / 64) * 8) as Uint8Array | null
-    for (let i = 0; bits && i < length; i++)
-      if (((bits[i >> 3] >> (i & 7)) & 1) === 0) {
-        nullBitmap[(row + i) >> 3] &= ~(1 << ((row + i) & 7))
-        nullCount++
-      }
+    if (bits) nullCount += clearMissing(nullBitmap, row, bits, length)
     row += length
   }
   return nullCount === 0 ? { nullCount } : { nullCount, nullBitmap }
+}
+
+/** Clears the bits of the rows without a value; says how many there are. */
+function clearMissing(bitmap: Uint8Array, row: number, bits: Uint8Array, rows: number): number {
+  let missing = 0
+  for (let i = 0; i < rows; i++) {
+    if (((bits[i >> 3] >> (i & 7)) & 1) === 1) continue
+    bitmap[(row + i) >> 3] &= ~(1 << ((row + i) & 7))
+    missing++
+  }
+  return missing
 }
 
 /** DuckDB keeps a byte for a truth, Arrow a bit. */

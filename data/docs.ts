@@ -49,15 +49,16 @@ export function describeMetrics(): string {
 
 function describeMetric({ id, label, sentence, sql, ...metric }: Metric): string {
   const { code, countedFor, interval, nullRule, twin, unit } = metric
-  const under = Array.isArray(twin.under) ? `÷ (${twin.under.join(' + ')})` : ''
-  const covered = twin.under === 'covered' ? '÷ covered time' : ''
+  const { over, table, under } = twin
+  const divisor = under === 'covered' ? 'covered time' : under && `(${under.join(' + ')})`
+  const kept = `\`${table}\`: ${over.join(' + ')}${divisor ? ` ÷ ${divisor}` : ''}`
   return `## \`${id}\`: ${label}
 
 ${sentence}
 
 | unit | aggregation | dated to | counted for | null when | in the measures |
 |---|---|---|---|---|---|
-| ${unit} | ${code} | ${interval} | ${countedFor} | ${nullRule} | \`${twin.table}\`: ${`${twin.over.join(' + ')} ${under}${covered}`.trim()} |
+| ${unit} | ${code} | ${interval} | ${countedFor} | ${nullRule} | ${kept} |
 
 \`\`\`sql
 ${sql.trim()}

@@ -7,13 +7,15 @@ import type { Numbers, Table, Texts, Values } from './schema.ts'
 /** Rows of one DuckDB vector. */
 const CHUNK = 2048
 
-/** A column ready to be copied: values as they lie in a vector, and which of them are missing. */
+/** Values as they lie in a vector, of which one stands for "unknown". */
+type Wide = Float64Array | Int32Array | Uint8Array | Uint16Array
+
+/** A column ready to be copied: in DuckDB's own width, or strings to be assigned one by one. */
 interface Prepared {
   readonly type: DuckDBType
   readonly rows: number
-  /** Numbers or codes as they lie in a vector, or strings to be assigned one by one. */
-  readonly values: Float64Array | Int32Array | Uint8Array | Uint16Array | Texts
-  readonly isMissing: (row: number) => boolean
+  readonly values: Wide | Texts
+  readonly missing: number | null
 }
 
 /**
@@ -28,14 +30,16 @@ export function appendColumns(
   data: Data,
 ): void {
   const columns = prepareAll(name, table, data)
-  const types = columns.map(({ type }) => type)
-  const rows = columns[0].rows
+  // Types are made once: an ENUM is costly to make, and one chunk serves all.
+  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type))
+  const { rows } = columns[0]
   for (let from = 0; from < rows; from += CHUNK) {
     const to = Math.min(from + CHUNK, rows)
-    const chunk = DuckDBDataChunk.create(types, to - from)
+    chunk.reset()
     columns.forEach((column, k) => {
       fill(duckdb.data_chunk_get_vector(chunk.chunk, k), column, from, to)
     })
+    chunk.rowCount = to - from
     appender.appendDataChunk(chunk)
   }
 }
@@ -88,34 +92,25 @@ function prepare(where: string, column: Column, values: Values): Prepared {
   switch (column.kind) {
     case 'number': {
       const numbers = own(Float64Array, values as Numbers)
-      // Only NaN differs from itself.
-      return { type: DOUBLE, rows, values: numbers, isMissing: (i) => numbers[i] !== numbers[i] }
+      return { type: DOUBLE, rows, values: numbers, missing: Number.NaN }
     }
     case 'place': {
-      const places = own(Int32Array, values as Numbers)
       const { missing } = column
-      return { type: INTEGER, rows, values: places, isMissing: (i) => places[i] === missing }
+      return { type: INTEGER, rows, values: own(Int32Array, values as Numbers), missing }
     }
     case 'word': {
       const codes = codesOf(where, column.words, values as Uint8Array | Texts)
-      return {
-        type: ENUM(column.words),
-        rows,
-        values: codes,
-        isMissing: (i) => codes[i] === NO_WORD,
-      }
+      return { type: ENUM(column.words), rows, values: codes, missing: NO_WORD }
     }
     case 'label': {
       const { codes, words } = labelsOf(values as Labels | Texts)
-      // DuckDB keeps codes of up to 255 words in a byte each.
-      const width = words.length <= 255 ? own(Uint8Array, codes) : own(Uint16Array, codes)
-      const isMissing = (i: number) => codes[i] === NO_LABEL
-      return { type: ENUM(wordsOrOne(words)), rows, values: width, isMissing }
+      const type = ENUM(wordsOrOne(words))
+      // DuckDB keeps codes of up to 255 words in a byte each; so cut, "none" is 255 as well.
+      if (words.length > 255) return { type, rows, values: codes, missing: NO_LABEL }
+      return { type, rows, values: Uint8Array.from(codes), missing: NO_WORD }
     }
-    case 'text': {
-      const texts = values as Texts
-      return { type: VARCHAR, rows, values: texts, isMissing: (i) => texts[i] === null }
-    }
+    case 'text':
+      return { type: VARCHAR, rows, values: values as Texts, missing: null }
   }
 }
 
@@ -149,32 +144,33 @@ function labelsOf(values: Labels | Texts): Labels {
   return { codes, words: [...places.keys()] }
 }
 
-function fill(vector: Vector, column: Prepared, from: number, to: number): void {
-  const { values } = column
+function fill(vector: Vector, { missing, values }: Prepared, from: number, to: number): void {
   if (ArrayBuffer.isView(values)) {
     const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = values
     const start = byteOffset + from * width
     duckdb.copy_data_to_vector(vector, 0, buffer as ArrayBuffer, start, (to - from) * width)
-  } else {
-    for (let i = from; i < to; i++)
-      duckdb.vector_assign_string_element(vector, i - from, values[i] ?? '')
+    return markMissing(vector, missingIn(values, missing as number, from, to))
   }
-  markMissing(vector, column.isMissing, from, to)
+  for (let i = from; i < to; i++)
+    duckdb.vector_assign_string_element(vector, i - from, values[i] ?? '')
+  const gaps = values.slice(from, to).flatMap((value, i) => (value === null ? [i] : []))
+  markMissing(vector, gaps)
 }
 
-function markMissing(
-  vector: Vector,
-  isMissing: (row: number) => boolean,
-  from: number,
-  to: number,
-): void {
-  let valid: Uint8Array<ArrayBuffer> | null = null
-  for (let i = from; i < to; i++) {
-    if (!isMissing(i)) continue
-    valid ??= new Uint8Array(CHUNK / 8).fill(255)
-    valid[(i - from) >> 3] &= ~(1 << ((i - from) & 7))
-  }
-  if (!valid) return
+/** Rows without a value, counted from `from`. */
+function missingIn(values: Wide, missing: number, from: number, to: number): number[] {
+  const rows: number[] = []
+  // NaN is found by its differing from itself.
+  if (Number.isNaN(missing)) {
+    for (let i = from; i < to; i++) if (values[i] !== values[i]) rows.push(i - from)
+  } else for (let i = from; i < to; i++) if (values[i] === missing) rows.push(i - from)
+  return rows
+}
+
+function markMissing(vector: Vector, rows: readonly number[]): void {
+  if (rows.length === 0) return
+  const valid = new Uint8Array(CHUNK / 8).fill(255)
+  for (const row of rows) valid[row >> 3] &= ~(1 << (row & 7))
   duckdb.vector_ensure_validity_writable(vector)
   duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer, 0, valid.byteLength)
 }

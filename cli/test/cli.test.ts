@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { summaryTable } from '../summary.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'switchyard-'))
 const switchyard = (...args: string[]) => {
@@ -65,4 +66,11 @@ test('every scenario that we ship is sound', () => {
     ...['thunderbird', 'call-centre', 'retail-chat'].map((name) => `scenarios/${name}.yaml`),
   )
   expect([status, stdout.match(/: ok/g)]).toEqual([0, [': ok', ': ok', ': ok']])
+})
+
+test('a percentile beyond the histogram is told as such, and not as a figure', () => {
+  const row = { metric: 'x', label: 'Response time P90', unit: 'ms', low: null, high: null }
+  const beyond = { ...row, mean: null, p05: null, p95: null, above: 86_400_000 }
+  expect(summaryTable([beyond], 20)).toContain('> 24:00 h')
+  expect(summaryTable([{ ...beyond, above: null }], 20)).not.toContain('>')
 })

@@ -115,10 +115,21 @@ export class Lives {
     c.opened_at[row] = at
     c.consumer_messages[row] = c.agent_messages[row] = 0
     c.turns[row] = c.transfers[row] = c.returns[row] = 0
+    // Spelled out and not spread: one shape for all, or reading it costs more than the rest.
     const life: Life = {
-      ...{ key, row, skill, holder: NO_AGENT, heldSince: Number.NaN, due: NEVER },
-      ...{ firstMessageAt: Number.NaN, turn: -1, turns: 0, segments: 0 },
-      ...{ skillSegment: -1, placeSegment: -1, entry: Entry.opened },
+      key,
+      row,
+      skill,
+      holder: NO_AGENT,
+      heldSince: Number.NaN,
+      due: NEVER,
+      firstMessageAt: Number.NaN,
+      turn: -1,
+      turns: 0,
+      segments: 0,
+      skillSegment: -1,
+      placeSegment: -1,
+      entry: Entry.opened,
     }
     this.open.set(key, life)
     life.skillSegment = this.begin(life, kindCode.skill, at, Entry.opened)

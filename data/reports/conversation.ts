@@ -42,10 +42,12 @@ WHERE conversation = $conversation ORDER BY segment`,
 export const messages = rowsOfOne(
   'messages',
   'Who wrote when in one conversation.',
+  // At one instant they stay in the order in which they were written.
   `
-SELECT m.*, coalesce(a.id, '${NO_AGENT_ID}') AS agent_id
-FROM messages m LEFT JOIN agents a ON a.agent = m.agent
-WHERE conversation = $conversation ORDER BY "at", m.rowid`,
+WITH own AS (
+  SELECT *, row_number() OVER () AS place FROM messages WHERE conversation = $conversation)
+SELECT own.* EXCLUDE (place), coalesce(a.id, '${NO_AGENT_ID}') AS agent_id
+FROM own LEFT JOIN agents a ON a.agent = own.agent ORDER BY place`,
 )
 
 export const decisions = rowsOfOne(

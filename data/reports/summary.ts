@@ -7,20 +7,27 @@ export const summary: Report = {
   question: 'How did it go: each metric with its average, how sure that is, and the typical run.',
   parameters: {},
   ask: (_, { counted_from, ended_at, replications }) => ({
+    // One replication is known exactly, to the percentile.
     sql: `
 WITH ${student(replications)},
 headlines(place, metric, label, unit) AS (VALUES
   ${lines.map(({ id, label, unit }, place) => `(${place}, '${id}', '${label}', '${unit}')`).join(',\n  ')}),
 ${bins},
-observed AS (${union(({ values }) => values)}),
+observed AS (${union(({ exact, values }) => (replications === 1 ? exact : values))}),
 samples AS (${union(({ exact }) => exact)}),
+bands AS (
+  SELECT place, sum(n)::DOUBLE AS n, count(*) FILTER (isinf(value)) > 0 AS is_above,
+    ${band('value', 'p05', 'p95')}
+  FROM observed GROUP BY place),
 estimates AS (
-  SELECT place, sum(n)::DOUBLE AS n, avg(value) AS mean, count(value) - 1 AS degrees,
-    stddev_samp(value) / sqrt(count(value)) AS error, ${band('value', 'p05', 'p95')}
-  FROM observed GROUP BY place)
-SELECT metric, label, unit, estimates.n, mean, mean - t * error AS low, mean + t * error AS high,
-  p05, p95, samples.value AS sample
-FROM headlines JOIN estimates USING (place) JOIN samples USING (place)
+  SELECT place, avg(value) AS mean, count(value) - 1 AS degrees,
+    stddev_samp(value) / sqrt(count(value)) AS error
+  FROM observed JOIN bands USING (place) WHERE NOT is_above GROUP BY place)
+SELECT metric, label, unit, bands.n, mean, mean - t * error AS low, mean + t * error AS high,
+  nullif(p05, 'Infinity'::DOUBLE) AS p05, nullif(p95, 'Infinity'::DOUBLE) AS p95,
+  samples.value AS sample, CASE WHEN is_above THEN 86400000.0 END::DOUBLE AS above
+FROM headlines JOIN bands USING (place) JOIN samples USING (place)
+  LEFT JOIN estimates USING (place)
   LEFT JOIN student USING (degrees)
 ORDER BY place`,
     values: { from: counted_from, to: ended_at },
@@ -81,15 +88,22 @@ extremes AS (
   SELECT replication, min(min_ms) AS low, max(max_ms) AS high FROM exact
   WHERE metric = 'responseTime' GROUP BY replication)`
 
-/** The first bin that reaches ⌈p·n⌉, its geometric middle, within the extremes (METRICS.md §3.4). */
+/**
+ * The first bin that reaches ⌈p·n⌉, its geometric middle, within the extremes (METRICS.md §3.4).
+ * In the last bin it is only known to be a day or more: infinite here, and then no average is told
+ * but that it is `above` a day.
+ */
 function percentile(percent: number): Line {
   const values = `
-  SELECT replication, total AS n, greatest(low, least(high, CASE
-      WHEN bin = 0 THEN 1000 WHEN bin = 129 THEN high
-      ELSE 1000 * pow(86400, (bin - 0.5) / 128) END)) AS value
-  FROM cumulated JOIN extremes USING (replication)
-  WHERE upto >= ceil(total * ${percent} / 100)
-  QUALIFY row_number() OVER (PARTITION BY replication ORDER BY bin) = 1`
+  WITH found AS (
+    SELECT replication, total, CASE WHEN bin = 129 THEN 'Infinity'::DOUBLE
+      ELSE greatest(low, least(high,
+        CASE WHEN bin = 0 THEN 1000 ELSE 1000 * pow(86400, (bin - 0.5) / 128) END)) END AS value
+    FROM cumulated JOIN extremes USING (replication)
+    WHERE upto >= ceil(total * ${percent} / 100)
+    QUALIFY row_number() OVER (PARTITION BY replication ORDER BY bin) = 1)
+  SELECT replication, coalesce(total, 0) AS n, value
+  FROM replications LEFT JOIN found USING (replication)`
   const { id, label, sql, unit } = metrics.responseTime
   const exact = `SELECT n, p${percent} AS value FROM (${sql})`
   return { id: `${id}P${percent}`, label: `${label} P${percent}`, unit, values, exact }

@@ -78,10 +78,9 @@ const step = fc.oneof(
   fc.record({ type: fc.constant('clock.ticked') }),
 )
 
-/** Anything that may happen to the desk, refusals included, at multiples of `step` ms. */
-export const historiesOf = (stepLength: number): fc.Arbitrary<RouterEvent[]> => {
-  const steps = fc.integer({ min: 1, max: Math.floor(400_000 / stepLength) })
-  const gap = fc.oneof(fc.constant(0), fc.constant(0), steps)
+/** Anything that may happen to the desk, refusals included. */
+export const histories: fc.Arbitrary<RouterEvent[]> = (() => {
+  const gap = fc.oneof(fc.constant(0), fc.constant(0), fc.integer({ min: 1, max: 400_000 }))
   const morning = fc
     .subarray([0, 1])
     .map((agents) =>
@@ -92,7 +91,7 @@ export const historiesOf = (stepLength: number): fc.Arbitrary<RouterEvent[]> => 
     let now = at('09:00')
     const keys = new Map<number, number>()
     return [...first, ...rest].map(([wait, happening]) => {
-      now += wait * stepLength
+      now += wait
       const event = { ...happening, at: now } as Loose & { conversation?: number }
       if (event.conversation === undefined) return event as unknown as RouterEvent
       // A key is never reused: after a close, the next ten.
@@ -101,8 +100,7 @@ export const historiesOf = (stepLength: number): fc.Arbitrary<RouterEvent[]> => 
       return { ...event, conversation: key } as unknown as RouterEvent
     })
   })
-}
-export const histories = historiesOf(1)
+})()
 
 /** A table as rows: unknown is null, codes stay codes. */
 export function rowsOf(data: Data): Record<string, number | string | null>[] {

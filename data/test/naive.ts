@@ -7,10 +7,12 @@ type Moment = { readonly event: RouterEvent } | { readonly effect: Effect }
 
 /** Everything in the order in which it occurred; refused events left out. */
 function moments({ history, trace }: Told): Moment[] {
-  const effectsOf = (k: number) =>
-    Array.from({ length: trace.length }, (_, i) => i)
-      .filter((i) => trace.columns.cause[i] === k)
-      .map((i) => ({ effect: trace.at(i) }))
+  const byCause = new Map<number, { effect: Effect }[]>()
+  for (let i = 0; i < trace.length; i++) {
+    const cause = trace.columns.cause[i]
+    byCause.set(cause, [...(byCause.get(cause) ?? []), { effect: trace.at(i) }])
+  }
+  const effectsOf = (k: number) => byCause.get(k) ?? []
   const told: Moment[] = effectsOf(0)
   ;[...history].forEach((event, k) => {
     const effects = effectsOf(k + 1)
@@ -138,7 +140,7 @@ export function naive(told: Told, from: number, to: number): Record<MetricId, Na
     slaMetRate: {
       value: share(decided.filter(({ outcome }) => outcome === 'met').length, decided.length),
     },
-    queueUnassigned: { value: milliseconds(from, to, (at) => waitingAt(lives, at)) / (to - from) },
+    queueUnassigned: { value: queued(all, lives, from, to) / (to - from) },
     agentLoad: { value: load(told, all, from, to) },
   }
 }
@@ -167,14 +169,22 @@ function durations(values: readonly number[]): Naive {
   return { value: mean, p50: nearestRank(values, 50), p90: nearestRank(values, 90) }
 }
 
-/** ∫ of a step function that changes at whole steps only. */
-function milliseconds(from: number, to: number, at: (instant: number) => number): number {
-  let sum = 0
-  for (let instant = from; instant < to; instant += STEP) sum += at(instant) * STEP
-  return sum
+/** The range, cut wherever anything happened: nothing changes within a piece. */
+function pieces(all: readonly Moment[], from: number, to: number): [at: number, ms: number][] {
+  const instants = all.map((m) => ('event' in m ? m.event.at : m.effect.at))
+  const cuts = [...new Set([from, ...instants.filter((at) => at > from && at < to), to])]
+  cuts.sort((a, b) => a - b)
+  return cuts.slice(1).map((cut, i) => [cuts[i], cut - cuts[i]])
 }
-/** In ms. All that happens to the histories that are measured this way happens at a multiple. */
-export const STEP = 30_000
+
+function queued(
+  all: readonly Moment[],
+  lives: readonly Moment[][],
+  from: number,
+  to: number,
+): number {
+  return pieces(all, from, to).reduce((sum, [at, ms]) => sum + ms * waitingAt(lives, at), 0)
+}
 
 function waitingAt(lives: readonly Moment[][], instant: number): number {
   return lives.filter((life) => {
@@ -184,37 +194,40 @@ function waitingAt(lives: readonly Moment[][], instant: number): number {
   }).length
 }
 
-/** Σ over steps and online agents of slots in use, ÷ that of slots. */
+/** Σ over pieces and online agents of slots in use, ÷ that of slots. */
 function load({ config }: Told, all: readonly Moment[], from: number, to: number): number | null {
   let [used, capacity] = [0, 0]
-  for (let instant = from; instant < to; instant += STEP) {
-    const past = all.filter((m) => ('event' in m ? m.event.at : m.effect.at) <= instant)
-    config.agents.forEach(({ maxSlots }, agent) => {
-      const presence = past.flatMap((m) =>
-        'event' in m && m.event.type === 'agent.presenceSet' && m.event.agent === agent
-          ? [m.event.presence]
-          : [],
-      )
-      if (presence.at(-1) !== 3) return
-      capacity += maxSlots
-      used += heldWeight(past, agent, config)
+  const spans = pieces(all, from, to)
+  config.agents.forEach(({ maxSlots }, agent) => {
+    const own = all.filter((m) => {
+      const subject = 'event' in m ? m.event : m.effect
+      return 'agent' in subject && subject.agent === agent && subject.type !== 'refused'
     })
-  }
+    for (const [instant, ms] of spans) {
+      const past = own.filter((m) => ('event' in m ? m.event.at : m.effect.at) <= instant)
+      if (presenceOf(past) !== 3) continue
+      capacity += maxSlots * ms
+      used += heldWeight(past, config) * ms
+    }
+  })
   return capacity === 0 ? null : used / capacity
 }
 
-function heldWeight(past: readonly Moment[], agent: number, config: Told['config']): number {
+function presenceOf(past: readonly Moment[]): number | undefined {
+  const set = (m: Moment) =>
+    'event' in m && m.event.type === 'agent.presenceSet' ? [m.event.presence] : []
+  return past.flatMap(set).at(-1)
+}
+
+/** What one agent holds after its own moments. */
+function heldWeight(past: readonly Moment[], { skills, unskilled }: Told['config']): number {
   const weights = new Map<number, number>()
   for (const moment of past) {
     if (!('effect' in moment)) continue
     const { effect } = moment
-    if (effect.type === 'assigned' && effect.agent === agent)
-      weights.set(
-        effect.conversation,
-        (config.skills[effect.skill] ?? config.unskilled).weightActive,
-      )
-    if (effect.type === 'activity' && effect.agent === agent)
-      weights.set(effect.conversation, effect.weight)
+    if (effect.type === 'assigned')
+      weights.set(effect.conversation, (skills[effect.skill] ?? unskilled).weightActive)
+    if (effect.type === 'activity') weights.set(effect.conversation, effect.weight)
     if (effect.type === 'unassigned') weights.delete(effect.conversation)
   }
   return [...weights.values()].reduce((a, b) => a + b, 0)

@@ -29,7 +29,7 @@ const table = {
 /** Rows with something unknown in each column, but not everywhere: whole vectors without any, too. */
 function sample(rows: number, words: readonly string[]): Data<typeof table> {
   const index = Array.from({ length: rows }, (_, i) => i)
-  const hasGaps = (i: number) => i < 100 || i > 4000
+  const hasGaps = (i: number) => i < 100 || i > 6200
   return {
     n: Float64Array.from(index, (i) => (hasGaps(i) && i % 5 === 1 ? Number.NaN : i * 1.5 - 1e12)),
     p: Int32Array.from(index, (i) => (hasGaps(i) && i % 7 === 2 ? -1 : i - 3000)),

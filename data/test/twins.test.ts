@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, expect, test } from 'vitest'
+import { configure, hours, milliseconds, time } from '../../core/index.ts'
+import { compile, read, type Scenario } from '../../scenarios/index.ts'
+import { simulate } from '../../sim/index.ts'
+import { type Database, memoryDatabase } from '../engine.ts'
+import { metrics, type MetricId, record, reports, rowsOf, stackReplications } from '../index.ts'
+import type { ReplicationMeasures, RunMeta, Tables } from '../index.ts'
+import { measureTables, tables as schema } from '../tables.ts'
+import { fill } from '../write.ts'
+import { meta } from './contents.ts'
+import { naive } from './naive.ts'
+
+const open: Database[] = []
+afterAll(() => open.forEach((database) => database.close()))
+
+function scenarioOf(name: string): Scenario {
+  const file = `scenarios/${name}.yaml`
+  return compile(read(readFileSync(file, 'utf8'), file), { arrivals: () => [], fit: null })
+}
+/** Retail chat cut to a short day, and with the start discarded in the midst of an interval. */
+const retail = scenarioOf('retail-chat')
+const short: Scenario = { ...retail, horizon: hours(14), burnIn: 0 as never }
+const burnt: Scenario = { ...short, burnIn: milliseconds(9 * 3_600_000 + 417_123) }
+const calls = scenarioOf('call-centre')
+const cases = [
+  ['retail chat', short],
+  ['retail chat with a burn-in that cuts an interval', burnt],
+  ['calls', { ...calls, horizon: hours(4), burnIn: hours(1) }],
+] as const
+
+/** One replication and its recorded history. */
+function sampleOf(scenario: Scenario, replication: number) {
+  const sample = simulate(scenario, replication, 'sample')
+  const config = configure(scenario.account)
+  const told = { config, history: sample.history!, trace: sample.trace! }
+  const end = time(scenario.start + scenario.horizon)
+  const rows = record(config, told.history, told.trace, end)
+  const stacked = stackReplications([sample as unknown as ReplicationMeasures])
+  return { told, rows, measured: { ...rows, ...stacked } }
+}
+
+async function load(scenario: Scenario, tables: Tables): Promise<Database> {
+  const database = await memoryDatabase()
+  open.push(database)
+  const { burnIn, horizon, interval, start } = scenario
+  const about: RunMeta = {
+    ...meta('x'),
+    ...{ started_at: start, counted_from: start + burnIn, ended_at: start + horizon },
+    interval_ms: interval,
+  }
+  await fill(database, { meta: about, tables })
+  return database
+}
+
+/** A table's rows by key, without the replication and without rows of nothing. */
+async function rowsByKey(database: Database, table: (typeof measureTables)[number]) {
+  const keys = ['interval_start', 'skill', 'agent', 'metric', 'bin'].filter(
+    (column) => column in schema[table],
+  )
+  const numbers = Object.keys(schema[table]).filter((c) => ![...keys, 'replication'].includes(c))
+  const found = rowsOf(await database.query(`SELECT * EXCLUDE (replication) FROM ${table}`))
+  const some = found.filter((row) => numbers.some((name) => row[name] !== 0))
+  return new Map(some.map((row) => [keys.map((key) => row[key]).join(' '), row]))
+}
+
+test.each(cases)('%s: what was accumulated is what the rows say, cell by cell', async (_, s) => {
+  for (const replication of [1, 2]) {
+    const { measured, rows } = sampleOf(s, replication)
+    const [streamed, derived] = [await load(s, measured), await load(s, rows)]
+    for (const table of measureTables) {
+      const found = await rowsByKey(streamed, table)
+      expect(found.size).toBeGreaterThan(0)
+      expect(found).toEqual(await rowsByKey(derived, table))
+    }
+  }
+})
+
+// The plain walk is slow: an hour and a half is enough of it.
+test.each([
+  ['retail chat', { ...short, burnIn: hours(12.5) }],
+  ['calls', { ...calls, horizon: hours(4), burnIn: hours(2.5) }],
+])('%s: SQL, accumulators and a plain walk agree on every metric', async (_, scenario) => {
+  const { measured, told } = sampleOf(scenario, 3)
+  const database = await load(scenario, measured)
+  const { burnIn, horizon, start } = scenario
+  const range = { from: start + burnIn, to: start + horizon }
+  const plain = naive(told, range.from, range.to)
+  for (const id of Object.keys(metrics) as MetricId[]) {
+    const { p50, p90, value } = plain[id]
+    const close = value === null ? null : expect.closeTo(value, 9)
+    const [row] = rowsOf(await database.query(metrics[id].sql, range))
+    expect([id, row.value]).toEqual([id, close])
+    expect([id, await twin(database, id, range)]).toEqual([id, close])
+    if (p90 !== undefined) expect([id, row.p50, row.p90]).toEqual([id, p50, p90])
+  }
+  expect(plain.opened.value).toBeGreaterThan(30)
+  expect(plain.closed.value).toBeGreaterThan(30)
+})
+
+test('percentiles from the histogram are within a bin of the exact ones', async () => {
+  const database = await load(short, sampleOf(short, 0).measured)
+  const run = { counted_from: short.start, ended_at: short.start + short.horizon, replications: 2 }
+  const { sql, values } = reports.get('summary')!.ask({}, run as never)
+  const lines = rowsOf(await database.query(sql, values))
+  for (const id of ['responseTimeP50', 'responseTimeP90']) {
+    const { mean, sample } = lines.find(({ metric }) => metric === id) as Record<string, number>
+    expect(Math.abs(Math.log(mean / sample))).toBeLessThanOrEqual(Math.log(86_400) / 256)
+    expect(mean).not.toBe(sample)
+  }
+})
+
+async function twin(database: Database, id: MetricId, { from, to }: { from: number; to: number }) {
+  const { over, table, under } = metrics[id].twin
+  const sum = (columns: readonly string[]) => columns.map((c) => `sum(${c})`).join(' + ')
+  const by = under === null ? '1' : under === 'covered' ? String(to - from) : sum(under)
+  const [row] = rowsOf(
+    await database.query(`SELECT (${sum(over)}) / nullif(${by}, 0) AS value FROM ${table}`),
+  )
+  return row.value
+}
