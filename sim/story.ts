@@ -21,6 +21,8 @@ export interface Story {
   answered: number
   /** Messages still to come of this burst. */
   burst: number
+  /** When the consumer writes next; −1 while nothing is planned. */
+  nextAt: number
   owed: boolean
   agent: number
   /** Left without a word: will not write again. */

@@ -106,6 +106,7 @@ export class World {
       turns,
       answered: 0,
       burst: 0,
+      nextAt: -1,
       owed: false,
       agent: -1,
       gone: false,
@@ -124,26 +125,34 @@ export class World {
   /** The first message of a burst; further ones follow by themselves. */
   private burst(story: Story, model: MessagingModel, now: number): void {
     story.burst = geometricQuantile(model.burst.mean, this.draw('burst', story, story.answered))
-    this.message(story, now)
+    this.say(story, model, now)
   }
 
+  /** A message falls due. One that the reply overtook is not said any more. */
   private message(story: Story | undefined, now: number): void {
-    if (!story || story.gone) return
+    if (!story || story.gone || story.nextAt !== now) return
     const model = story.demand.conversation as MessagingModel
-    if (story.burst === 0) return this.burst(story, model, now)
+    if (story.burst === 0) this.burst(story, model, now)
+    else this.say(story, model, now)
+  }
+
+  private say(story: Story, model: MessagingModel, now: number): void {
     story.burst--
+    story.nextAt = -1
     const wasOwed = story.owed
     story.owed = true
-    this.emit({
-      type: 'consumer.wrote',
-      at: now as Time,
-      conversation: story.key as ConversationKey,
-    })
+    const conversation = story.key as ConversationKey
+    this.emit({ type: 'consumer.wrote', at: now as Time, conversation })
     if (!wasOwed && story.agent >= 0) this.enlist(story, now)
     if (story.burst === 0) return
     const index = story.answered * 64 + story.burst
     const spacing = quantileOf(model.burst.spacing, this.draw('spacing', story, index))
-    this.calendar.set(now + Math.round(spacing), Next.message, story.key)
+    this.speakAt(story, now + Math.round(spacing))
+  }
+
+  private speakAt(story: Story, at: number): void {
+    story.nextAt = at
+    this.calendar.set(at, Next.message, story.key)
   }
 
   private shift(edge: number, now: number): void {
@@ -193,13 +202,15 @@ export class World {
     story.owed = false
     // Whatever of the burst was still to come was said before the reply was read.
     story.burst = 0
+    story.nextAt = -1
     const conversation = story.key as ConversationKey
     this.emit({ type: 'agent.wrote', at: now as Time, conversation, agent: story.agent as AgentId })
     const over = story.gone || story.answered >= story.turns
     const wait = over ? model.closeAfter : model.gap
     const stream = over ? 'close' : 'gap'
     const at = now + Math.max(1, Math.round(quantileOf(wait, this.draw(stream, story, index))))
-    this.calendar.set(at, over ? Next.close : Next.message, story.key)
+    if (over) this.calendar.set(at, Next.close, story.key)
+    else this.speakAt(story, at)
   }
 
   private close(story: Story | undefined, now: number): void {

@@ -6,7 +6,13 @@ import { configure, time } from '../../core/index.ts'
 import { memoryDatabase } from '../../data/engine.ts'
 import { record, rowsOf, type RunMeta } from '../../data/index.ts'
 import { fill } from '../../data/write.ts'
-import { compile, type Distribution, read, type Scenario } from '../../scenarios/index.ts'
+import {
+  compile,
+  type Distribution,
+  type MessagingModel,
+  read,
+  type Scenario,
+} from '../../scenarios/index.ts'
 import { Calendar, geometricQuantile, meanOf, quantileOf, replay, replicate } from '../index.ts'
 import { simulate, streamOf, uniform } from '../index.ts'
 
@@ -83,6 +89,27 @@ test('the streaming measures equal the same measures taken from the recorded row
     }
   }
   database.close()
+})
+
+test('what is left of a burst when the reply comes is not said, and starts no burst of its own', () => {
+  const [demand] = scenario.demand
+  const deterministic = (mean: number): Distribution => ({ dist: 'deterministic', mean })
+  const conversation = {
+    ...(demand.conversation as MessagingModel),
+    burst: { mean: 3, spacing: deterministic(600_000) },
+    attention: deterministic(1000),
+    gap: deterministic(3_600_000),
+  }
+  const { history } = simulate({ ...scenario, demand: [{ ...demand, conversation }] }, 0, 'sample')
+  const repliedAt = new Map<number, number>()
+  let gaps = 0
+  for (const event of history!) {
+    if (event.type === 'agent.wrote') repliedAt.set(event.conversation, event.at)
+    if (event.type !== 'consumer.wrote' || !repliedAt.has(event.conversation)) continue
+    expect(event.at - repliedAt.get(event.conversation)!).toBeGreaterThanOrEqual(3_600_000)
+    gaps++
+  }
+  expect(gaps).toBeGreaterThan(100)
 })
 
 test('the calendar gives its entries by time, ties in the order in which they were set', () =>
