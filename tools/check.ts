@@ -21,7 +21,7 @@ const steps: readonly Step[] = [
 const children = new Set<ReturnType<typeof spawn>>()
 process.once('SIGINT', () => {
   for (const child of children) child.kill('SIGTERM')
-  process.exitCode = 130
+  process.exit(130)
 })
 
 mkdirSync('.cache', { recursive: true })
