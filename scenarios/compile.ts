@@ -34,6 +34,9 @@ export function compile(written: Written, inputs: Inputs): Scenario {
   const start = zoned.epochMilliseconds as Time
   const horizon = span(value.horizon)
   const burnIn = span(value.burnIn ?? '0 s')
+  const interval = span(value.interval ?? '1 h')
+  for (const [key, length] of Object.entries({ horizon, interval }))
+    if (length < 1) throw error([key], `${key} must be longer than nothing`)
   if (burnIn >= horizon)
     throw error(['burnIn'], `burnIn ${value.burnIn} is not below the horizon ${value.horizon}`)
   const account = accountOf(written)
@@ -42,10 +45,9 @@ export function compile(written: Written, inputs: Inputs): Scenario {
     name: value.name,
     description: value.description ?? '',
     zone: value.zone,
-    ...{ start, horizon, burnIn },
+    ...{ start, horizon, burnIn, interval },
     seed: value.seed,
     replications: value.replications,
-    interval: span(value.interval ?? '1 h'),
     account,
     shifts: shiftsOf(written, zoned, start + horizon),
     demand: value.demand.map((one, i) => {

@@ -29,6 +29,13 @@ test('a negative rate, an unknown skill, shift, conversation or zone is named', 
   expect(changed('Europe/Berlin', 'Europe/Bonn')).toThrow('"Europe/Bonn" is not an IANA time zone')
 })
 
+test('a horizon or an interval of nothing is refused where it stands', () => {
+  expect(changed('interval: 30 min', 'interval: 0 min')).toThrow(
+    /^shop\.yaml:7:11: interval must be longer than nothing$/,
+  )
+  expect(changed('horizon: 2 d', 'horizon: 0 d')).toThrow('horizon must be longer than nothing')
+})
+
 test('an agent with a skill that does not exist is named', () => {
   expect(changed('skills: [advice, orders]', 'skills: [advise]')).toThrow('unknown skill "advise"')
 })
