@@ -1,6 +1,5 @@
-import { type Duration, type SkillId, time } from '../core/index.ts'
-import type { Scenario } from '../scenarios/index.ts'
 import { erlangCWait, simulate } from '../sim/index.ts'
+import { callsOf } from './calls.ts'
 import { limit } from './limit/mm20.ts'
 import { median } from './median.ts'
 
@@ -10,7 +9,11 @@ const RATE = 18
 
 /** M/M/20 at load 0.9 through the whole path, and the same by hand: how far apart are they? */
 export function mm20(conversations: number, rounds: number): string {
-  const scenario = scenarioOf(conversations)
+  const scenario = callsOf({
+    ...{ name: 'mm20', agents: SERVERS, calls: conversations, seed: 1, patience: null },
+    perHour: (RATE * 3_600_000) / UNIT,
+    holding: { dist: 'exponential', mean: UNIT },
+  })
   const [ours, theirs]: [number[], number[]] = [[], []]
   let run = simulate(scenario, 0, 'accumulators')
   let hand = limit(SERVERS, RATE, conversations, 1)
@@ -40,30 +43,4 @@ function timed(work: () => void): number {
   const began = performance.now()
   work()
   return performance.now() - began
-}
-
-function scenarioOf(conversations: number): Scenario {
-  const horizon = Math.round((conversations / RATE) * UNIT) as Duration
-  const agents = Array.from({ length: SERVERS }, (_, i) => ({ id: `a${i}`, skills: ['calls'] }))
-  return {
-    ...{ name: 'mm20', description: '', zone: 'UTC', seed: 1, replications: 1 },
-    ...{ start: time(0), horizon, burnIn: 0 as Duration, interval: horizon },
-    account: {
-      skills: [{ id: 'calls', target: null }],
-      agents,
-      ...{ ranking: 'longestIdle', smartCapacity: false, maxSlots: 1 },
-    },
-    shifts: agents.map((_, agent) => ({ agent: agent as never, from: time(0), to: time(horizon) })),
-    demand: [
-      {
-        ...{ name: 'calls', skill: 0 as SkillId },
-        arrivals: { kind: 'rate', perHour: (RATE * 3_600_000) / UNIT },
-        conversation: {
-          model: 'call',
-          holding: { dist: 'exponential', mean: UNIT },
-          patience: null,
-        },
-      },
-    ],
-  }
 }

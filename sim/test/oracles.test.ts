@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Cause, type Duration, Kind, type SkillId, time, type Trace } from '../../core/index.ts'
+import { Cause, Kind, type Trace } from '../../core/index.ts'
+import { callsOf } from '../../benchmarks/calls.ts'
 import type { Distribution, Scenario } from '../../scenarios/index.ts'
 import { erlangA, erlangB, erlangC, erlangCServiceLevel, erlangCWait, simulate } from '../index.ts'
 
@@ -57,7 +58,6 @@ function closedForms(one: Case): Record<string, number> {
 
 function scenarioOf(one: Case): Scenario {
   const { mean_patience_s, mean_service_s, servers } = one.params
-  const agents = Array.from({ length: servers }, (_, i) => ({ id: `a${i}`, skills: ['calls'] }))
   const exponential = (seconds: number): Distribution => ({
     dist: 'exponential',
     mean: seconds * 1000,
@@ -65,29 +65,11 @@ function scenarioOf(one: Case): Scenario {
   const patience = mean_patience_s === undefined ? null : exponential(mean_patience_s)
   // Who finds no waiting place is somebody without any patience.
   const loss: Distribution = { dist: 'deterministic', mean: 0 }
-  const horizon = Math.round((CALLS / perHour(one)) * 3_600_000) as Duration
-  return {
-    ...{ name: one.id, description: '', zone: 'UTC', seed: 20_261_124, replications: 1 },
-    ...{ start: time(0), horizon, burnIn: 0 as Duration, interval: horizon },
-    account: {
-      skills: [{ id: 'calls', target: null }],
-      agents,
-      ...{ ranking: 'longestIdle', smartCapacity: false, maxSlots: 1 },
-    },
-    shifts: agents.map((_, agent) => ({ agent: agent as never, from: time(0), to: time(horizon) })),
-    demand: [
-      {
-        name: 'calls',
-        skill: 0 as SkillId,
-        arrivals: { kind: 'rate', perHour: perHour(one) },
-        conversation: {
-          model: 'call',
-          holding: exponential(mean_service_s),
-          patience: one.family === 'erlang_b' ? loss : patience,
-        },
-      },
-    ],
-  }
+  return callsOf({
+    ...{ name: one.id, agents: servers, calls: CALLS, seed: 20_261_124, perHour: perHour(one) },
+    holding: exponential(mean_service_s),
+    patience: one.family === 'erlang_b' ? loss : patience,
+  })
 }
 
 /** Twenty batches by number of call, the first left out as burn-in. */
