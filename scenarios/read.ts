@@ -141,7 +141,7 @@ function unknownKey(key: string, path: Path): string {
 }
 
 /** Fewest insertions, deletions and substitutions (Wagner & Fischer, 1974). */
-export function edits(a: string, b: string): number {
+function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

@@ -20,7 +20,6 @@ interface Life {
   wrote: boolean
   replied: boolean
   assigned: boolean
-  agent: number
   firstAt: number
 }
 
@@ -114,7 +113,6 @@ export class Observer {
       wrote: false,
       replied: false,
       assigned: false,
-      agent: -1,
       firstAt: -1,
     })
   }
@@ -146,7 +144,6 @@ export class Observer {
     this.shift('queued_ms', life.skill, -1, at)
     if (!life.assigned) this.measures.lasted(life.skill, 2, at, at - life.openedAt)
     life.assigned = true
-    life.agent = agent
     this.measures.addAgent(agent, 'assigned', at)
     this.stand(agent, at)
   }

@@ -17,7 +17,7 @@ function rowsOfOne(name: string, question: string, sql: string): Report {
     question,
     parameters: one,
     required: ['conversation'],
-    ask: ({ conversation }) => ({ sql, values: { conversation: conversation } }),
+    ask: ({ conversation }) => ({ sql, values: { conversation } }),
   }
 }
 
