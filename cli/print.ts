@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Words to whoever asked. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** A whole number from 0, as an option. @throws InvalidArgumentError */
+export function whole(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('it must be a whole number from 0')
+  return Number(text)
+}
+
+/** A whole number from 1, as an option. @throws InvalidArgumentError */
+export function count(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new InvalidArgumentError('it must be a whole number from 1')
+  return Number(text)
+}
+
+/** A port, as an option; 0 takes any that is free. @throws InvalidArgumentError */
+export function port(text: string): number {
+  const number = Number(text)
+  if (!/^\d{1,5}$/.test(text) || number > 65_535)
+    throw new InvalidArgumentError('it must be a whole number in 0..65535')
+  return number
+}
