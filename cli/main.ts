@@ -1,13 +1,17 @@
 import { Command } from 'commander'
 import colours from 'picocolors'
-import { addAsking } from './commands/asking.ts'
-import { addServing } from './commands/serving.ts'
-import { addSimulating } from './commands/simulating.ts'
+import type { FitFlags } from './commands/fit.ts'
+import type { LintFlags } from './commands/lint.ts'
+import type { ReportFlags } from './commands/report.ts'
+import type { ServeFlags } from './commands/serve.ts'
+import type { SimulateFlags } from './commands/simulate.ts'
+import { count, port, whole } from './print.ts'
 import { version } from './version.ts'
 
 const stopped = new AbortController()
 process.once('SIGINT', () => stopped.abort(new Error('interrupted; nothing was written')))
 process.once('SIGTERM', () => stopped.abort(new Error('stopped; nothing was written')))
+const { signal } = stopped
 
 const program = new Command('switchyard')
   .description('Routing and capacity workbench for messaging contact centres')
@@ -15,9 +19,60 @@ const program = new Command('switchyard')
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride()
 
-addSimulating(program, stopped.signal)
-addAsking(program)
-addServing(program, stopped.signal)
+// What a command does is read when it is asked for: --help answers at once.
+program
+  .command('simulate')
+  .description('run a scenario and write its run file')
+  .argument('<scenario>', 'a YAML file, such as scenarios/retail-chat.yaml')
+  .option('-n, --replications <number>', 'instead of the number in the file', count)
+  .option('--seed <number>', 'instead of the seed in the file', whole)
+  .option('--workers <number>', 'threads; all cores unless told', count)
+  .option('--out <folder>', 'where run files go', 'runs')
+  .option('--json', 'print the summary as JSON')
+  .action(async (file: string, flags: SimulateFlags) =>
+    (await import('./commands/simulate.ts')).simulateCommand(file, flags, signal),
+  )
+program
+  .command('report')
+  .description('ask a run file one of the named questions')
+  .argument('[name]', 'a question; without one, they are listed')
+  .option('--run <file>', 'the run file')
+  .option('--where <key=value...>', 'parameters of the question')
+  .option('--json', 'print JSON instead of CSV')
+  .action(async (name: string | undefined, flags: ReportFlags) =>
+    (await import('./commands/report.ts')).reportCommand(name, flags),
+  )
+program
+  .command('fit')
+  .description('fit turns, gaps and replies to a recorded message log')
+  .argument('<csv>', 'columns thread, seq, t_unix, role (c or h), author')
+  .option('--json', 'print the whole fit as JSON')
+  .action(async (file: string, flags: FitFlags) =>
+    (await import('./commands/fit.ts')).fitCommand(file, flags),
+  )
+program
+  .command('lint')
+  .description('check scenarios: form, names and bounds')
+  .argument('[scenario...]')
+  .option('--schema', 'print the JSON Schema of scenarios, for editors')
+  .action(async (files: readonly string[], flags: LintFlags) =>
+    (await import('./commands/lint.ts')).lintCommand(files, flags),
+  )
+program
+  .command('serve')
+  .description('show the runs of a folder in the workbench, on this machine only')
+  .option('--runs <folder>', 'where run files are', 'runs')
+  .option('--port <number>', 'to listen on; 0 takes any that is free', port, 4545)
+  .action(async (flags: ServeFlags) =>
+    (await import('./commands/serve.ts')).serveCommand(flags, signal),
+  )
+program
+  .command('start', { hidden: true })
+  .description('the first run: import, fit and simulate the Thunderbird support desk, and serve')
+  .option('--port <number>', 'to listen on; 0 takes any that is free', port, 4545)
+  .action(async (flags: { readonly port: number }) =>
+    (await import('./commands/start.ts')).startCommand(flags, signal),
+  )
 
 try {
   await program.parseAsync()
@@ -26,7 +81,10 @@ try {
 }
 
 function failed(error: unknown): number {
-  if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : 2
+  const isUsage = error instanceof Error && 'exitCode' in error
+  // Commander has spoken for itself.
+  if (isUsage && 'code' in error) return error.exitCode === 0 ? 0 : 2
   process.stderr.write(`${colours.red('error:')} ${(error as Error).message}\n`)
+  if (isUsage) return 2
   return stopped.signal.aborted ? 130 : 1
 }

@@ -1,5 +1,10 @@
 import { InvalidArgumentError } from 'commander'
 
+/** What was asked is not what can be asked: exit code 2. */
+export class UsageError extends Error {
+  readonly exitCode = 2
+}
+
 /** Words to whoever asked. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`)
