@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fit } from '../data/fit/index.ts'
 import { arrivalsOf, type ImportedMessages, importMessages } from '../data/import/index.ts'
+import { readMapping } from '../data/import/index.ts'
 import { compile, type Fit, read, type Scenario } from '../scenarios/index.ts'
 
 /** A scenario with the recorded data that it refers to. */
@@ -11,14 +12,15 @@ export interface Loaded {
 
 /**
  * Reads a scenario file and everything that it names. Paths in it count from the working folder.
- * @throws Error if a file cannot be read; ScenarioError, ImportError naming file and line.
+ * @throws Error if a file cannot be read; FormError, ImportError naming file and line.
  */
 export async function load(file: string): Promise<Loaded> {
   const written = read(textOf(file), file)
   const { demand, fit: fitted } = written.value
   const logs = new Map<string, ImportedMessages>()
   const names = [fitted?.messages, ...demand.map(({ replay }) => replay)]
-  for (const name of new Set(names)) if (name) logs.set(name, await importMessages(name))
+  for (const name of new Set(names))
+    if (name) logs.set(name, await importMessages(readMapping(name)))
   const found = fitted ? fit(logs.get(fitted.messages)!) : null
   const arrivals = (name: string, from: number, to: number) => arrivalsOf(logs.get(name)!, from, to)
   return { scenario: compile(written, { arrivals, fit: found }), fit: found }

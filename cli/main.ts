@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import colours from 'picocolors'
 import type { FitFlags } from './commands/fit.ts'
+import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { ServeFlags } from './commands/serve.ts'
@@ -12,6 +13,7 @@ const stopped = new AbortController()
 process.once('SIGINT', () => stopped.abort(new Error('interrupted; nothing was written')))
 process.once('SIGTERM', () => stopped.abort(new Error('stopped; nothing was written')))
 const { signal } = stopped
+const mapping = 'a YAML file that says what the columns mean: data/import/thunderbird.yaml'
 
 const program = new Command('switchyard')
   .description('Routing and capacity workbench for messaging contact centres')
@@ -43,12 +45,23 @@ program
     (await import('./commands/report.ts')).reportCommand(name, flags),
   )
 program
+  .command('import')
+  .description('make a recorded message log a run')
+  .argument('<mapping>', mapping)
+  .argument('[csv]', 'another log of the same form')
+  .option('--out <folder>', 'where run files go', 'runs')
+  .option('--json', 'print the counts as JSON')
+  .action(async (file: string, csv: string | undefined, flags: ImportFlags) =>
+    (await import('./commands/import.ts')).importCommand(file, csv, flags, signal),
+  )
+program
   .command('fit')
   .description('fit turns, gaps and replies to a recorded message log')
-  .argument('<csv>', 'columns thread, seq, t_unix, role (c or h), author')
+  .argument('<mapping>', mapping)
+  .argument('[csv]', 'another log of the same form')
   .option('--json', 'print the whole fit as JSON')
-  .action(async (file: string, flags: FitFlags) =>
-    (await import('./commands/fit.ts')).fitCommand(file, flags),
+  .action(async (file: string, csv: string | undefined, flags: FitFlags) =>
+    (await import('./commands/fit.ts')).fitCommand(file, csv, flags),
   )
 program
   .command('lint')

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { configure, time } from '../core/index.ts'
 import { record, type ReplicationMeasures, type RunMeta } from '../data/index.ts'
 import { stackReplications, writeRun } from '../data/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
 import { replicate, type Replication } from '../sim/index.ts'
+import { idOf } from './run-id.ts'
 import { version } from './version.ts'
 
 /** What a simulation may be told. */
@@ -38,7 +39,7 @@ export async function simulateTo(
     const onProgress = (done: number) => bar?.update(done)
     const results = await replicate(scenario, { replications, workers, signal, onProgress })
     bar?.stop()
-    const meta = metaOf(basename(file).replace(/\.ya?ml$/, ''), scenario, results[0].traceHash)
+    const meta = metaOf(idOf(file), scenario, results[0].traceHash)
     const path = join(out, `${meta.id}.duckdb`)
     await writeRun(path, { meta, tables: tablesOf(scenario, results) }, signal)
     return { path, results }

@@ -1,6 +1,8 @@
 /** The public surface of the data, in reading order. Others import this file and none behind it. */
 export { type DataOf, type TableName, type Tables, tables } from './tables.ts'
 export { histogramMetrics, type Source, sources } from './tables.ts'
+export { authors, outcomes, segmentEnds, segmentKinds, segmentStarts, turnKinds } from './tables.ts'
+export { Builder } from './builder.ts'
 export type { Column, Data, Labels, Numbers, Table, Texts } from './schema.ts'
 export { namesOf, record, type Recorded } from './record.ts'
 export { type RunContents, type RunMeta, writeRun } from './write.ts'

@@ -9,6 +9,7 @@ import {
   type Time,
   type Weight,
 } from '../core/index.ts'
+import { durationOf } from './duration.ts'
 import type { Fit } from './fit.ts'
 import type { Written } from './read.ts'
 import type { Arrivals, ConversationModel, Distribution, Scenario, Shift } from './scenario.ts'
@@ -21,20 +22,20 @@ export interface Inputs {
   readonly fit: Fit | null
 }
 
-const units = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const HOUR = 3_600_000
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /**
  * A scenario with nothing left to look up.
- * @throws ScenarioError pointing at the value that makes no sense.
+ * @throws FormError pointing at the value that makes no sense.
  */
 export function compile(written: Written, inputs: Inputs): Scenario {
   const { error, value } = written
   const zoned = startOf(written)
   const start = zoned.epochMilliseconds as Time
-  const horizon = span(value.horizon)
-  const burnIn = span(value.burnIn ?? '0 s')
-  const interval = span(value.interval ?? '1 h')
+  const horizon = durationOf(value.horizon)
+  const burnIn = durationOf(value.burnIn ?? '0 s')
+  const interval = durationOf(value.interval ?? '1 h')
   for (const [key, length] of Object.entries({ horizon, interval }))
     if (length < 1) throw error([key], `${key} must be longer than nothing`)
   if (burnIn >= horizon)
@@ -66,11 +67,6 @@ export function compile(written: Written, inputs: Inputs): Scenario {
 const unknown = (what: string, name: string, known: readonly string[]) =>
   `unknown ${what} "${name}"; known: ${known.join(', ')}`
 
-function span(text: string): Duration {
-  const [n, unit] = text.split(' ')
-  return Math.round(Number(n) * units[unit as keyof typeof units]) as Duration
-}
-
 function startOf({ error, value }: Written): Temporal.ZonedDateTime {
   try {
     return Temporal.PlainDate.from(value.start).toZonedDateTime(value.zone)
@@ -88,16 +84,20 @@ function accountOf({ error, value }: Written): AccountConfig {
   const account: AccountConfig = {
     ...rules,
     extraCapacity: optional(rules.extraCapacity, slots),
-    avoidHold: optional(rules.avoidHold, span),
+    avoidHold: optional(rules.avoidHold, durationOf),
     warmUp: optional(rules.warmUp, ({ interval, maxDuration, cooldown }) => ({
-      ...{ interval: span(interval), maxDuration: span(maxDuration), cooldown: span(cooldown) },
+      ...{
+        interval: durationOf(interval),
+        maxDuration: durationOf(maxDuration),
+        cooldown: durationOf(cooldown),
+      },
     })),
     skills: Object.entries(value.skills).map(([id, skill]) => ({
       id,
-      target: skill.target === null ? null : optional(skill.target, span),
+      target: skill.target === null ? null : optional(skill.target, durationOf),
       weightActive: optional<number, Weight>(skill.weightActive, slots),
       weightInactive: optional<number, Weight>(skill.weightInactive, slots),
-      timeToInactive: optional(skill.timeToInactive, span),
+      timeToInactive: optional(skill.timeToInactive, durationOf),
       transferSkillIds: skill.transfersTo ?? null,
     })),
     agents: value.agents.flatMap(({ count, group, maxSlots, skills }) =>
@@ -199,7 +199,7 @@ function arrivalsOf(
   if (given.length !== 1)
     throw error(['demand', i], 'exactly one of perHour, byHour and replay must say what arrives')
   const from = start.epochMilliseconds
-  const horizon = span(value.horizon)
+  const horizon = durationOf(value.horizon)
   if (replay !== undefined) {
     const at = inputs.arrivals(replay, from, from + horizon)
     if (at.length === 0)
@@ -207,11 +207,11 @@ function arrivalsOf(
     return { kind: 'replay', at }
   }
   if (perHour !== undefined) return { kind: 'rate', perHour }
-  const hours = Array.from({ length: Math.ceil(horizon / units.h) }, (_, k) => k)
+  const hours = Array.from({ length: Math.ceil(horizon / HOUR) }, (_, k) => k)
   // The wall clock's hour: a day of 23 hours skips one, a day of 25 has one twice.
   return {
     kind: 'intervals',
-    length: units.h as Duration,
+    length: HOUR as Duration,
     perHour: hours.map((k) => byHour![start.add({ hours: k }).hour]),
   }
 }
@@ -256,13 +256,15 @@ function distribution(
   given: NonNullable<ScenarioFile['conversations'][string]['gap']>,
   fitted: () => Fit,
 ): Distribution {
-  if ('exponential' in given) return { dist: 'exponential', mean: span(given.exponential) }
-  if ('deterministic' in given) return { dist: 'deterministic', mean: span(given.deterministic) }
+  if ('exponential' in given) return { dist: 'exponential', mean: durationOf(given.exponential) }
+  if ('deterministic' in given)
+    return { dist: 'deterministic', mean: durationOf(given.deterministic) }
   if ('uniform' in given) {
-    const [low, high] = given.uniform.map(span)
+    const [low, high] = given.uniform.map(durationOf)
     return { dist: 'uniform', low, high }
   }
-  if ('lognormal' in given) return { dist: 'lognormal', mean: span(given.lognormal), cv: given.cv }
+  if ('lognormal' in given)
+    return { dist: 'lognormal', mean: durationOf(given.lognormal), cv: given.cv }
   const { burst, gap, reply } = fitted()
   const { quantiles } = { gap, reply, spacing: burst.spacing }[given.fitted]
   return { dist: 'empirical', quantiles }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 
-const span = Type.String({
+/** A duration as text. */
+export const span = Type.String({
   pattern: String.raw`^\d+(\.\d+)? (ms|s|min|h|d)$`,
   description: 'A duration: 90 s, 4 min, 1.5 h, 2 d',
 })

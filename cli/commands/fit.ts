@@ -1,5 +1,5 @@
 import { fit } from '../../data/fit/index.ts'
-import { importMessages } from '../../data/import/index.ts'
+import { importMessages, readMapping } from '../../data/import/index.ts'
 import { fitWords } from '../fit-words.ts'
 import { print } from '../print.ts'
 
@@ -9,7 +9,11 @@ export interface FitFlags {
 }
 
 /** Fits a message log. */
-export async function fitCommand(file: string, { json }: FitFlags): Promise<void> {
-  const fitted = fit(await importMessages(file))
+export async function fitCommand(
+  mapping: string,
+  csv: string | undefined,
+  { json }: FitFlags,
+): Promise<void> {
+  const fitted = fit(await importMessages(readMapping(mapping, csv)))
   print(json ? JSON.stringify(fitted) : fitWords(fitted))
 }

@@ -60,6 +60,24 @@ test('a broken scenario exits with 1, names its lines and leaves no run behind',
   expect(existsSync(out)).toBe(false)
 })
 
+test('a recorded log becomes a run, and a broken one leaves none behind', () => {
+  const log = join(folder, 'log.csv')
+  writeFileSync(log, 'thread,seq,t_unix,role,author\n7,0,60,c,1\n7,1,120,h,2\n')
+  const out = join(folder, 'imported')
+  const mapping = 'data/import/thunderbird.yaml'
+  const { status, stdout } = switchyard('import', mapping, log, '--out', out, '--json')
+  const run = join(out, 'thunderbird-recorded.duckdb')
+  expect([status, JSON.parse(stdout)]).toEqual([0, { run, messages: 2, conversations: 1 }])
+  writeFileSync(log, 'thread,seq,t_unix,role,author\n7,0,x,c,1\n')
+  const elsewhere = join(folder, 'nothing')
+  const broken = switchyard('import', mapping, log, '--out', elsewhere)
+  expect([broken.status, broken.stderr]).toEqual([
+    1,
+    expect.stringContaining(`${log}:2: column "t_unix": "x" is not a whole number`),
+  ])
+  expect(existsSync(elsewhere)).toBe(false)
+})
+
 test('every scenario that we ship is sound', () => {
   const { status, stdout } = switchyard(
     'lint',

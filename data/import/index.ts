@@ -1,2 +1,5 @@
 /** Real data in, in reading order. */
-export { arrivalsOf, type ImportedMessages, ImportError, importMessages, Role } from './messages.ts'
+export { type Mapping, mappingSchema, readMapping } from './mapping.ts'
+export { arrivalsOf, type ImportedMessages, importMessages, Role } from './messages.ts'
+export { endOf, tablesOf } from './tables.ts'
+export { ImportError } from './error.ts'

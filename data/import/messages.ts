@@ -1,74 +1,38 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { rowsOf } from './csv.ts'
+import { ImportError } from './error.ts'
+import type { Mapping } from './mapping.ts'
 
 /** Who wrote. */
 export const Role = { consumer: 0, agent: 1 } as const
 
-/** A message log as columns, grouped by thread, in order within each. */
+/** A message log as columns, grouped by conversation, in order within each. */
 export interface ImportedMessages {
   readonly source: string
+  /** The conversation's key: its own where all are whole numbers, else numbered as they appear. */
   readonly thread: Float64Array
   /** Instants, ms. */
   readonly at: Float64Array
   /** `Role` */
   readonly role: Uint8Array
-  readonly author: Float64Array
+  /** Place in `authors`; −1 where the log names none. */
+  readonly author: Int32Array
+  /** Names as the log has them, in order of first appearance. */
+  readonly authors: readonly string[]
   readonly threads: number
 }
 
-/** An error of the file at a line: `file:line: message`. */
-export class ImportError extends Error {
-  constructor(file: string, line: number, message: string) {
-    super(line > 0 ? `${file}:${line}: ${message}` : `${file}: ${message}`)
-    this.name = 'ImportError'
-  }
-}
-
-const columns = ['thread', 'seq', 't_unix', 'role', 'author'] as const
-type Column = (typeof columns)[number]
-
 /**
- * A CSV of messages with the columns `thread, seq, t_unix (seconds), role (c or h), author`, further
- * ones ignored. Rows of a thread stand together, `seq` ascends.
+ * Reads the log that a mapping declares; columns that it does not name are ignored.
  * @throws ImportError naming file, line, column and value.
  */
-export async function importMessages(file: string): Promise<ImportedMessages> {
-  const rows: number[][] = [[], [], [], []]
-  let place: Record<Column, number> | undefined
-  let [line, threads, lastThread, lastSeq] = [0, 0, Number.NaN, -1]
-  for await (const text of linesOf(file)) {
-    line++
-    const cells = text.split(',')
-    if (place === undefined) {
-      place = header(file, cells)
-      continue
-    }
-    if (cells.length < Math.max(...Object.values(place)) + 1)
-      throw new ImportError(file, line, `${cells.length} cells are too few`)
-    const at = place
-    const whole = (column: Column) => wholeNumber(file, line, column, cells[at[column]])
-    const [thread, seq] = [whole('thread'), whole('seq')]
-    if (thread !== lastThread) threads++
-    else if (seq <= lastSeq)
-      throw new ImportError(file, line, `column "seq": ${seq} does not follow ${lastSeq}`)
-    lastThread = thread
-    lastSeq = seq
-    rows[0].push(thread)
-    rows[1].push(whole('t_unix') * 1000)
-    rows[2].push(roleOf(file, line, cells[at.role]))
-    rows[3].push(whole('author'))
-  }
-  if (place === undefined) throw new ImportError(file, 0, 'the file is empty')
-  if (rows[0].length === 0) throw new ImportError(file, line, 'there is a header, but no message')
-  const [thread, at, role, author] = rows
-  return {
-    source: file,
-    thread: Float64Array.from(thread),
-    at: Float64Array.from(at),
-    role: Uint8Array.from(role),
-    author: Float64Array.from(author),
-    threads,
-  }
+export async function importMessages(mapping: Mapping): Promise<ImportedMessages> {
+  const { file } = mapping
+  let log: Log | undefined
+  for await (const { cells, line } of rowsOf(file))
+    if (log === undefined) log = new Log(mapping, cells)
+    else log.add(cells, line)
+  if (log === undefined) throw new ImportError(file, 0, 'the file is empty')
+  return log.finish()
 }
 
 /** Openings of conversations in [from, to), ascending: demand to be replayed. */
@@ -81,51 +45,156 @@ export function arrivalsOf(log: ImportedMessages, from: number, to: number): num
   return found.sort((a, b) => a - b)
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const stream = createReadStream(file, 'utf8')
-  // Reading starts with the first line asked for: an error must not come before.
-  const failed = new Promise<never>((_, reject) => stream.once('error', reject))
-  const lines = createInterface({ input: stream, crlfDelay: Infinity })[Symbol.asyncIterator]()
-  try {
-    for (;;) {
-      const next = await Promise.race([lines.next(), failed])
-      if (next.done) return
-      yield next.value
+/** Names as numbers, in order of first appearance. */
+class Names {
+  readonly list: string[] = []
+  private readonly places = new Map<string, number>()
+
+  placeOf(name: string): number {
+    let place = this.places.get(name)
+    if (place === undefined) {
+      place = this.list.push(name) - 1
+      this.places.set(name, place)
     }
-  } catch (error) {
-    if (error instanceof ImportError) throw error
-    throw new ImportError(file, 0, `cannot be read: ${(error as Error).message}`)
-  } finally {
-    failed.catch(() => undefined)
-    stream.destroy()
+    return place
   }
 }
 
-function header(file: string, cells: readonly string[]): Record<Column, number> {
-  const names = cells.map((cell) => cell.replace(/^\uFEFF/, '').trim())
-  const missing = columns.filter((column) => !names.includes(column))
-  if (missing.length > 0)
-    throw new ImportError(
-      file,
-      1,
-      `column "${missing[0]}" is missing; there are: ${names.join(', ')}`,
+/** Rows as they come, and what is checked of them. */
+class Log {
+  private readonly mapping: Mapping
+  private readonly place: Readonly<
+    Record<'author' | 'at' | 'conversation' | 'order' | 'side', number>
+  >
+  private readonly conversations = new Names()
+  private readonly authors = new Names()
+  private readonly rows = {
+    thread: [],
+    order: [],
+    at: [],
+    role: [],
+    author: [],
+    line: [],
+  } as Record<'thread' | 'order' | 'at' | 'role' | 'author' | 'line', number[]>
+
+  constructor(mapping: Mapping, header: readonly string[]) {
+    this.mapping = mapping
+    const { at, author, conversation, order, side } = mapping.columns
+    this.place = {
+      conversation: this.find(header, conversation),
+      at: this.find(header, at.column),
+      side: this.find(header, side.column),
+      order: order === null ? -1 : this.find(header, order),
+      author: author === null ? -1 : this.find(header, author),
+    }
+  }
+
+  add(cells: readonly string[], line: number): void {
+    const { author, conversation, order } = this.place
+    const { rows } = this
+    const at = this.instant(cells, line)
+    rows.thread.push(this.conversations.placeOf(cells[conversation]))
+    rows.at.push(at)
+    rows.role.push(this.role(cells, line))
+    rows.author.push(author < 0 || cells[author] === '' ? -1 : this.authors.placeOf(cells[author]))
+    rows.order.push(order < 0 ? at : this.whole(cells, order, line, this.mapping.columns.order!))
+    rows.line.push(line)
+  }
+
+  finish(): ImportedMessages {
+    const { at, author, role, thread } = this.rows
+    if (thread.length === 0) throw this.error(1, 'there is a header, but no message')
+    const inOrder = this.inOrder()
+    const keys = keysOf(this.conversations.list)
+    const pick = <Column extends { [i: number]: number }>(
+      into: Column,
+      from: readonly number[],
+    ) => {
+      inOrder.forEach((row, i) => (into[i] = from[row]))
+      return into
+    }
+    const n = thread.length
+    return {
+      source: this.mapping.file,
+      thread: pick(new Float64Array(n), thread).map((place) => keys[place]),
+      at: pick(new Float64Array(n), at),
+      role: pick(new Uint8Array(n), role),
+      author: pick(new Int32Array(n), author),
+      authors: this.authors.list,
+      threads: keys.length,
+    }
+  }
+
+  /** Rows by conversation, then order; each conversation goes forward in order and time. */
+  private inOrder(): Uint32Array {
+    const { at, line, order, thread } = this.rows
+    const rows = Uint32Array.from(thread, (_, i) => i).sort(
+      (a, b) => thread[a] - thread[b] || order[a] - order[b] || a - b,
     )
-  const places = columns.map((column) => [column, names.indexOf(column)])
-  return Object.fromEntries(places) as Record<Column, number>
+    for (let i = 1; i < rows.length; i++) {
+      const [before, row] = [rows[i - 1], rows[i]]
+      if (thread[row] !== thread[before]) continue
+      const { at: instant, order: name } = this.mapping.columns
+      if (name !== null && order[row] === order[before])
+        throw this.error(
+          line[row],
+          `column "${name}": ${order[row]} stands in line ${line[before]} too`,
+        )
+      if (at[row] < at[before])
+        throw this.error(
+          line[row],
+          `column "${instant.column}": it is earlier than the message before it, in line ${line[before]}`,
+        )
+    }
+    return rows
+  }
+
+  private find(header: readonly string[], column: string): number {
+    const names = header.map((name) => name.trim())
+    const place = names.indexOf(column)
+    if (place >= 0) return place
+    throw this.error(1, `column "${column}" is missing; there are: ${names.join(', ')}`)
+  }
+
+  private instant(cells: readonly string[], line: number): number {
+    const { column, unit } = this.mapping.columns.at
+    if (unit !== 'iso')
+      return this.whole(cells, this.place.at, line, column) * (unit === 's' ? 1000 : 1)
+    const text = cells[this.place.at]
+    const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text)
+      ? Date.parse(text)
+      : Number.NaN
+    if (!Number.isNaN(at)) return at
+    throw this.error(
+      line,
+      `column "${column}": "${text}" is no instant such as 2026-03-02T09:00:00Z`,
+    )
+  }
+
+  private whole(cells: readonly string[], place: number, line: number, column: string): number {
+    const text = cells[place]
+    if (/^-?\d{1,15}$/.test(text)) return Number(text)
+    throw this.error(line, `column "${column}": "${text}" is not a whole number`)
+  }
+
+  private role(cells: readonly string[], line: number): number {
+    const { agent, column, consumer } = this.mapping.columns.side
+    const text = cells[this.place.side]
+    if (text === consumer) return Role.consumer
+    if (text === agent) return Role.agent
+    throw this.error(
+      line,
+      `column "${column}": "${text}" is neither ${consumer} (consumer) nor ${agent} (agent)`,
+    )
+  }
+
+  private error(line: number, message: string): ImportError {
+    return new ImportError(this.mapping.file, line, message)
+  }
 }
 
-function wholeNumber(file: string, line: number, column: Column, cell: string): number {
-  if (!/^-?\d+$/.test(cell))
-    throw new ImportError(file, line, `column "${column}": "${cell}" is not a whole number`)
-  return Number(cell)
-}
-
-function roleOf(file: string, line: number, cell: string): number {
-  if (cell === 'c') return Role.consumer
-  if (cell === 'h') return Role.agent
-  throw new ImportError(
-    file,
-    line,
-    `column "role": "${cell}" is neither c (consumer) nor h (agent)`,
-  )
+/** Their own keys where all of them are whole numbers, else 1, 2, 3 …. */
+function keysOf(names: readonly string[]): number[] {
+  const isWhole = names.every((name) => /^(0|-?[1-9]\d{0,14})$/.test(name))
+  return names.map((name, place) => (isWhole ? Number(name) : place + 1))
 }
