@@ -9,6 +9,7 @@ import {
   type Trace,
 } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
+import { type LifeId, Lives, NO_LIFE } from './lives.ts'
 import { Measures } from './measures.ts'
 import { Observer } from './observer.ts'
 import { World } from './world.ts'
@@ -41,7 +42,8 @@ export function simulate(scenario: Scenario, replication: number, keep: Keep): R
   const { burnIn, horizon, interval, start } = scenario
   const end = start + horizon
   const measures = new Measures(config, start, start + burnIn, end, interval)
-  const observer = new Observer(measures, router.view, start)
+  const lives = new Lives()
+  const observer = new Observer(measures, router.view, lives, start)
   const history = keep === 'sample' ? new History() : undefined
   const counts = { events: 0, opened: 0, closed: 0 }
   let read = 0
@@ -55,19 +57,20 @@ export function simulate(scenario: Scenario, replication: number, keep: Keep): R
   }
   const respond = (trace: Trace, i: number) => {
     const { agent, at, conversation, kind } = trace.columns
-    observer.follows(trace, i)
-    if (kind[i] === Kind.assigned) world.assigned(conversation[i], agent[i], at[i])
-    else if (kind[i] === Kind.unassigned) world.unassigned(conversation[i])
+    const life = kind[i] === Kind.waiting ? NO_LIFE : lives.find(conversation[i])
+    observer.follows(trace, i, life)
+    if (kind[i] === Kind.assigned) world.assigned(life, agent[i], at[i])
+    else if (kind[i] === Kind.unassigned) world.unassigned(life)
     else if (kind[i] === Kind.closed) {
       counts.closed++
-      world.closed(conversation[i])
+      lives.close(life)
     }
   }
-  const world = new World(scenario, replication, (event: RouterEvent) => {
+  const world = new World(scenario, replication, lives, (event: RouterEvent, life: LifeId) => {
     counts.events++
     if (event.type === 'conversation.opened') counts.opened++
     history?.push(event)
-    observer.happens(event)
+    observer.happens(event, life)
     router.apply(event)
     settle()
     if (event.type === 'agent.presenceSet') observer.stand(event.agent, event.at)
