@@ -3,6 +3,7 @@ import staticFiles from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Runs } from '../data/index.ts'
+import { version } from './version.ts'
 import { workbench } from './workbench.ts'
 
 /** What a server shows, and where it listens. */
@@ -35,7 +36,11 @@ export async function serve({ dashboard, live, port, runs }: ServerOptions): Pro
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
   await app.register(workbench(runs, live?.refresh), { prefix: '/api' })
   if (live) await app.register(live.plugin)
+  app.get('/api/about', () => ({ version, live: live !== undefined }))
   await app.register(staticFiles, { root: dashboard })
+  // A link to a screen is answered by the page that shows it.
+  for (const page of ['/results', '/conversations'])
+    app.get(page, (_, reply) => reply.sendFile('index.html'))
   app.addHook('onClose', async () => runs.close())
   return { address: await listen(app, port), close: () => app.close() }
 }

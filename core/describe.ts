@@ -37,43 +37,92 @@ const rankWords: Readonly<Record<string, string>> = {
 /** The deciding rank in words; a policy's own rank speaks for itself. */
 export const rankWord = (rank: string): string => rankWords[rank] ?? rank
 
+/** An effect as it stands in a table: agents and skills by their names. */
+export interface ToldRow {
+  readonly at: number
+  readonly kind: string
+  readonly conversation: number | null
+  readonly agent_id: string
+  readonly skill_id: string
+  readonly why: string | null
+  readonly value: number | null
+}
+
 /** An effect as a sentence. */
 export function describe(effect: Effect, config: Config): string {
   const skill = (id: SkillId) => (id === NO_SKILL ? 'no skill' : config.skills[id].id)
   const agent = (id: AgentId) => (id === NO_AGENT ? 'nobody' : (config.agents[id]?.id ?? `${id}`))
-  const it = `conversation ${'conversation' in effect ? effect.conversation : ''}`
+  if (effect.type === 'transferred')
+    return `conversation ${effect.conversation} moves from ${skill(effect.from)} to ${skill(effect.skill)}`
+  if (effect.type === 'refused') return `${effect.event} refused: ${effect.refusal}`
+  const { conversation } = effect
+  return tellRow({
+    at: effect.at,
+    kind: effect.type,
+    conversation: conversation === NO_KEY ? null : conversation,
+    agent_id: 'agent' in effect ? agent(effect.agent) : 'nobody',
+    skill_id: skill(effect.skill),
+    ...whyOf(effect),
+  })
+}
+
+/** The two columns that differ by kind. */
+function whyOf(effect: Exclude<Effect, { type: 'transferred' | 'refused' }>) {
   switch (effect.type) {
-    case 'queued': {
-      const how = { opened: '', transferred: ' by transfer', returned: ' by return' }[effect.entry]
-      return `${it} queues for ${skill(effect.skill)}${how}${dueIn(effect.at, effect.due)}`
-    }
-    case 'waiting': {
-      const who = effect.conversation === NO_KEY ? 'the queue' : it
-      return `${who} for ${skill(effect.skill)} waits: ${reasonWords[effect.reason]}`
-    }
+    case 'queued':
+      return { why: effect.entry, value: effect.due }
+    case 'waiting':
+      return { why: effect.reason, value: null }
     case 'assigned':
-      return (
-        `${it} goes to ${agent(effect.agent)}: ${rankWord(effect.by)}` +
-        (effect.wait > 0 ? `, after ${span(effect.wait)}` : '')
-      )
+      return { why: effect.by, value: effect.wait }
     case 'unassigned':
-      return `${it} leaves ${agent(effect.agent)}: ${effect.loss}`
-    case 'transferred':
-      return `${it} moves from ${skill(effect.from)} to ${skill(effect.skill)}`
+      return { why: effect.loss, value: null }
     case 'activity':
-      return `${it} is ${effect.activity} with ${agent(effect.agent)}, ${effect.weight / 1000} slot`
+      return { why: effect.activity, value: effect.weight }
     case 'due':
-      return effect.due === null
-        ? `${it} has nothing due`
-        : `${it}: reply${dueIn(effect.at, effect.due)}`
+      return { why: effect.target, value: effect.due }
     case 'overdue':
-      return `${it} is overdue with ${agent(effect.agent)}`
+      return { why: null, value: null }
     case 'closed':
-      return `${it} closes after ${span(effect.duration)}: ${effect.cause}`
-    case 'refused':
-      return `${effect.event} refused: ${effect.refusal}`
+      return { why: effect.cause, value: effect.duration }
   }
 }
+
+/** A row of a decisions table as a sentence; a kind that is not known speaks for itself. */
+export function tellRow(row: ToldRow): string {
+  const { agent_id: agent, at, kind, skill_id: skill, value } = row
+  const why = row.why ?? ''
+  const it = `conversation ${row.conversation}`
+  switch (kind) {
+    case 'queued': {
+      const how = why === 'transferred' ? ' by transfer' : why === 'returned' ? ' by return' : ''
+      return `${it} queues for ${skill}${how}${dueIn(at, value)}`
+    }
+    case 'waiting':
+      return `${row.conversation === null ? 'the queue' : it} for ${skill} waits: ${reasonWord(why)}`
+    case 'assigned':
+      return `${it} goes to ${agent}: ${rankWord(why)}${value ? `, after ${span(value)}` : ''}`
+    case 'unassigned':
+      return `${it} leaves ${agent}: ${why}`
+    case 'transferred':
+      return `${it} moves to ${skill}`
+    case 'activity':
+      return `${it} is ${why} with ${agent}, ${(value ?? 0) / 1000} slot`
+    case 'due':
+      return value === null ? `${it} has nothing due` : `${it}: reply${dueIn(at, value)}`
+    case 'overdue':
+      return `${it} is overdue with ${agent}`
+    case 'closed':
+      return `${it} closes after ${span(value ?? 0)}: ${why}`
+    case 'refused':
+      return `refused: ${why}`
+    default:
+      return [kind, why].filter(Boolean).join(': ')
+  }
+}
+
+const reasonWord = (reason: string): string =>
+  Object.hasOwn(reasonWords, reason) ? reasonWords[reason as keyof typeof reasonWords] : reason
 
 function dueIn(at: number, due: number | null): string {
   if (due === null) return ''

@@ -1,11 +1,16 @@
 import { causeNames } from '../../core/index.ts'
 import { type Given, NO_AGENT_ID, NO_SKILL_ID, type Parameter, type Report } from './report.ts'
 
+/** The last instant that a date can tell, ms. */
+const LATEST = 8_640_000_000_000_000
+
 const filters = {
   skill: { kind: 'skill', meaning: 'Last skill' },
   agent: { kind: 'agent', meaning: 'Held by this agent at last' },
   cause: { kind: 'choice', meaning: 'What ended it', values: [...causeNames, 'open'] },
   q: { kind: 'text', meaning: 'Part of its key' },
+  from: { kind: 'whole', meaning: 'Opened from this instant on, ms', low: 0, high: LATEST },
+  to: { kind: 'whole', meaning: 'Opened before this instant, ms', low: 0, high: LATEST },
 } as const satisfies Record<string, Parameter>
 
 const orders = {
@@ -55,7 +60,7 @@ export const conversationCount: Report = {
   }),
 }
 
-function where({ agent, cause, q, skill }: Given): string {
+function where({ agent, cause, from, q, skill, to }: Given): string {
   const conditions = [
     skill === undefined ? [] : ['c.skill = $skill'],
     agent === undefined ? [] : ['c.agent = $agent'],
@@ -63,6 +68,8 @@ function where({ agent, cause, q, skill }: Given): string {
       ? []
       : [cause === 'open' ? 'c.closed_at IS NULL' : 'c.close_cause = $cause'],
     q === undefined ? [] : ['contains(c.conversation::BIGINT::VARCHAR, $q)'],
+    from === undefined ? [] : ['c.opened_at >= $from'],
+    to === undefined ? [] : ['c.opened_at < $to'],
   ].flat()
   return conditions.length > 0 ? conditions.join(' AND ') : 'true'
 }

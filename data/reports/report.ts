@@ -80,7 +80,7 @@ function checked(
       throw new ReportError(`${what} is none of ${parameter.values.join(', ')}`)
     case 'whole': {
       const { high, low } = parameter
-      const isWhole = /^-?\d{1,15}$/.test(value)
+      const isWhole = /^-?\d{1,16}$/.test(value)
       if (isWhole && Number(value) >= low && Number(value) <= high) return Number(value)
       throw new ReportError(`${what} is not a whole number in ${low}..${high}`)
     }
