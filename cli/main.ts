@@ -3,6 +3,7 @@ import colours from 'picocolors'
 import type { FitFlags } from './commands/fit.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
+import type { ReplayFlags } from './commands/replay.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
@@ -73,11 +74,22 @@ program
   )
 program
   .command('serve')
-  .description('show the runs of a folder in the workbench, on this machine only')
+  .description('show runs in the workbench and open the live desk, on this machine only')
   .option('--runs <folder>', 'where run files are', 'runs')
   .option('--port <number>', 'to listen on; 0 takes any that is free', port, 4545)
+  .option('--live <folder>', 'where the live desk keeps its journal', 'live')
+  .option('--desk <scenario>', 'whose skills, rules and agents the live desk has; none unless told')
   .action(async (flags: ServeFlags) =>
     (await import('./commands/serve.ts')).serveCommand(flags, signal),
+  )
+program
+  .command('replay')
+  .description('put the journal of a live desk through the simulator: the same decisions, as a run')
+  .argument('[folder]', 'of the live desk', 'live')
+  .option('--out <folder>', 'where run files go', 'runs')
+  .option('--json', 'print the counts as JSON')
+  .action(async (folder: string, flags: ReplayFlags) =>
+    (await import('./commands/replay.ts')).replayCommand(folder, flags),
   )
 program
   .command('start', { hidden: true })

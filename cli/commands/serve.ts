@@ -1,6 +1,7 @@
 import colours from 'picocolors'
 import { buildDashboard } from '../../dashboard/build.ts'
 import { openRuns } from '../../data/index.ts'
+import { openDesk } from '../live-desk.ts'
 import { print } from '../print.ts'
 import { serve } from '../server.ts'
 
@@ -8,17 +9,61 @@ import { serve } from '../server.ts'
 export interface ServeFlags {
   readonly runs: string
   readonly port: number
+  /** Folder of the live desk. */
+  readonly live: string
+  /** Scenario whose account the desk has. */
+  readonly desk?: string
 }
 
-/** Serves until it is told to stop, which is no error. */
-export async function serveCommand({ port, runs }: ServeFlags, signal: AbortSignal): Promise<void> {
+/** Serves until it is told to stop, which is no error; a desk that cannot write any more is one. */
+export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Promise<void> {
+  const { live: directory, port, runs } = flags
   const dashboard = await buildDashboard()
   signal.throwIfAborted()
-  const serving = await serve({ runs: openRuns(runs), dashboard, port })
-  print(
-    `\n${colours.bold('Workbench')}  ${colours.cyan(serving.address)}   ${colours.dim('Ctrl-C ends it')}`,
-  )
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
-  await serving.close()
+  let onFailure: (error: Error) => void = () => {}
+  const failed = new Promise<never>((_, reject) => (onFailure = reject))
+  failed.catch(() => undefined)
+  const desk = await openDesk({
+    ...{ directory, runs, onFailure },
+    ...(flags.desk !== undefined && { scenario: flags.desk }),
+  })
+  try {
+    const { plugin } = desk.live
+    const live = { plugin, refresh: desk.refresh }
+    const serving = await serve({ runs: openRuns(runs), dashboard, port, live })
+    print(welcome(serving.address, desk.agents))
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve()),
+    )
+    try {
+      await Promise.race([stopped, failed])
+    } finally {
+      await serving.close()
+    }
+  } finally {
+    closeQuietly(desk.live)
+  }
   print('stopped')
+}
+
+/** A desk whose disk failed cannot write its last snapshot either: the journal is what counts. */
+function closeQuietly(live: { close(): void }): void {
+  try {
+    live.close()
+  } catch (error) {
+    process.stderr.write(`${colours.yellow('note:')} ${(error as Error).message}\n`)
+  }
+}
+
+function welcome(address: string, agents: readonly string[]): string {
+  const names = agents.length > 4 ? `${agents.slice(0, 4).join(', ')} …` : agents.join(', ')
+  const line = (name: string, path: string, hint: string) =>
+    `${colours.bold(name.padEnd(11))}${colours.cyan(address + path)}   ${colours.dim(hint)}`
+  return [
+    '',
+    line('Workbench', '', 'results and conversations'),
+    line('Message us', '/message', 'what a consumer sees'),
+    line('Agent desk', '/agent', `sign in as ${names}`),
+    colours.dim('Ctrl-C ends it'),
+  ].join('\n')
 }

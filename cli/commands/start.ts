@@ -20,5 +20,5 @@ export async function startCommand(
   const took = ((performance.now() - began) / 1000).toFixed(1)
   print(`${path} in ${took} s`)
   const { serveCommand } = await import('./serve.ts')
-  await serveCommand({ runs: 'runs', ...flags }, signal)
+  await serveCommand({ runs: 'runs', live: 'live', ...flags }, signal)
 }

@@ -1,0 +1,258 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type AccountConfig, configure, minutes, Presence } from '../../core/index.ts'
+import { agentDeed, consumerDeed } from '../api/commands.ts'
+import { Refused } from '../api/frames.ts'
+import { firstAccount } from '../account.ts'
+import { ManualClock } from '../clock.ts'
+import type { Told } from '../desk.ts'
+import { Drive } from '../drive.ts'
+import { type Disk, emptyDisk, type Faults, MemoryStore } from '../journal/memory.ts'
+import { recover } from '../recover.ts'
+import { loadSnapshot, saveSnapshot, stateHash } from '../snapshots.ts'
+
+const skilled: AccountConfig = {
+  skills: [
+    { id: 'orders', target: minutes(2) },
+    { id: 'returns', target: minutes(5) },
+  ],
+  agents: [
+    { id: 'Ana', skills: ['orders'] },
+    { id: 'Ben', skills: ['orders', 'returns'] },
+  ],
+  maxSlots: 2,
+}
+
+/** A desk on a disk of its own, with a clock that the test moves. */
+function desk(account: AccountConfig, disk: Disk = emptyDisk(), faults?: Faults) {
+  const store = new MemoryStore(disk, faults)
+  const clock = new ManualClock(1_000_000)
+  const told: Told[] = []
+  const failures: string[] = []
+  const { desk: state, tail } = recover(store, configure(account), null)
+  const drive = new Drive({
+    ...{ desk: state, store, tail, clock, save: () => {} },
+    listener: {
+      told: (one) => told.push(one),
+      failed: ({ message }) => failures.push(message),
+    },
+  })
+  return { account, clock, disk, drive, failures, store, told }
+}
+type Desk = ReturnType<typeof desk>
+
+let ids = 0
+const id = () => `command-${ids++}`
+
+/** One thing that somebody tries. */
+type Act =
+  | { readonly do: 'write'; readonly consumer: number; readonly skill: number }
+  | { readonly do: 'end'; readonly consumer: number }
+  | { readonly do: 'presence'; readonly agent: number; readonly presence: number }
+  | { readonly do: 'reply' | 'return' | 'close'; readonly agent: number; readonly nth: number }
+  | {
+      readonly do: 'transfer'
+      readonly agent: number
+      readonly nth: number
+      readonly skill: number
+    }
+  | { readonly do: 'wait'; readonly ms: number }
+
+const who = fc.nat(3)
+const acts: fc.Arbitrary<readonly Act[]> = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant('write' as const), consumer: fc.nat(6), skill: fc.nat(1) }),
+    fc.record({ do: fc.constant('end' as const), consumer: fc.nat(6) }),
+    fc.record({ do: fc.constant('presence' as const), agent: who, presence: fc.nat(3) }),
+    fc.record({
+      do: fc.constantFrom('reply' as const, 'return' as const, 'close' as const),
+      ...{ agent: who, nth: fc.nat(3) },
+    }),
+    fc.record({
+      do: fc.constant('transfer' as const),
+      agent: who,
+      nth: fc.nat(3),
+      skill: fc.nat(1),
+    }),
+    fc.record({ do: fc.constant('wait' as const), ms: fc.nat(400_000) }),
+  ),
+  { maxLength: 40 },
+)
+
+/** Tries something as the API would; what is refused changes nothing. */
+function tryTo({ account, clock, drive }: Desk, act: Act): void {
+  const state = drive.desk
+  const skill = account.skills[act.do === 'write' || act.do === 'transfer' ? act.skill : 0]?.id
+  const named = skill === undefined ? {} : { skill }
+  try {
+    if (act.do === 'wait') return clock.moveTo(clock.now() + act.ms)
+    if (act.do === 'write' || act.do === 'end') {
+      const asked =
+        act.do === 'write' ? { t: 'message.send', text: 'hi', ...named } : { t: 'close' }
+      const deed = consumerDeed(state, account, act.consumer + 1, { id: id(), ...asked } as never)
+      return void drive.submit(deed.record, deed.content)
+    }
+    const agent = act.agent % account.agents.length
+    const mine = [...state.open.values()].filter((one) => one.agent === agent)
+    const conversation = 'nth' in act ? (mine[act.nth]?.conversation ?? 1) : 1
+    const presence = Object.keys(Presence)['presence' in act ? act.presence : 0]
+    const asked = {
+      presence: { t: 'presence.set', presence },
+      reply: { t: 'message.send', conversation, text: 'yes' },
+      return: { t: 'return', conversation },
+      close: { t: 'close', conversation },
+      transfer: { t: 'transfer', conversation, skill: skill ?? 'none' },
+    }[act.do]
+    const deed = agentDeed(state, account, agent, { id: id(), ...asked } as never)
+    drive.submit(deed.record, deed.content)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+  }
+}
+
+const accounts = [
+  ['without skills', firstAccount],
+  ['with skills', skilled],
+] as const
+
+test.each(accounts)(
+  'a desk %s that starts anew knows what it knew, from nothing and from any snapshot',
+  (_, account) =>
+    fc.assert(
+      fc.property(acts, fc.nat(40), (all, cut) => {
+        const directory = mkdtempSync(join(tmpdir(), 'switchyard-'))
+        const before = desk(account)
+        all.forEach((act, i) => {
+          tryTo(before, act)
+          if (i !== cut) return
+          before.drive.stop = () => {}
+          before.clock.moveTo(before.clock.now() + 10)
+          const tail = [...before.store.entries(0)].at(-1)
+          if (tail) saveSnapshot(directory, { desk: before.drive.desk, tail })
+        })
+        before.clock.moveTo(before.clock.now() + 10)
+        const hash = stateHash(before.drive.desk)
+        const config = configure(account)
+        const store = new MemoryStore(before.disk)
+        expect(stateHash(recover(store, config, null).desk)).toBe(hash)
+        const snapshot = loadSnapshot(directory, config)
+        expect(stateHash(recover(store, config, snapshot).desk)).toBe(hash)
+      }),
+      { numRuns: 150 },
+    ),
+)
+
+test('every stream is told without gaps, and nobody holds what another holds', () =>
+  fc.assert(
+    fc.property(acts, (all) => {
+      const live = desk(skilled)
+      for (const act of all) tryTo(live, act)
+      live.clock.moveTo(live.clock.now() + 10)
+      const last = new Map<string, number>()
+      const holders = new Map<number, string>()
+      for (const { s, stream, what } of live.told) {
+        expect(s).toBe((last.get(stream) ?? 0) + 1)
+        last.set(stream, s)
+        if (what.t === 'conversation.upsert' && what.isNew) {
+          expect(holders.has(what.conversation)).toBe(false)
+          holders.set(what.conversation, stream)
+        }
+        if (what.t === 'conversation.removed') {
+          expect(holders.get(what.conversation)).toBe(stream)
+          holders.delete(what.conversation)
+        }
+      }
+      // Each holds what it was told that it holds, and no more than it has room for.
+      const held = [...live.drive.desk.open.values()].filter(({ agent }) => agent >= 0)
+      expect(new Map(held.map((one) => [one.conversation, `agent/${one.agent}`]))).toEqual(holders)
+    }),
+    { numRuns: 150 },
+  ))
+
+test('nobody is told of what is not on the disk', () => {
+  const live = desk(firstAccount)
+  let answered = 0
+  tryTo(live, { do: 'presence', agent: 0, presence: 3 })
+  live.drive.submit({ type: 'consumer.seen', consumer: 1 }, undefined, () => answered++)
+  tryTo(live, { do: 'write', consumer: 0, skill: 0 })
+  expect([live.told, answered]).toEqual([[], 0])
+  expect(live.drive.desk.open.get(1)!.agent).toBe(0)
+  live.clock.moveTo(live.clock.now() + 5)
+  expect([live.told.length > 0, answered]).toEqual([true, 1])
+})
+
+test('when the disk fails, the desk says so once and answers nobody', () => {
+  const live = desk(firstAccount, emptyDisk(), { failAt: 2 })
+  tryTo(live, { do: 'presence', agent: 0, presence: 3 })
+  live.clock.moveTo(live.clock.now() + 5)
+  const before = live.told.length
+  let answered = 0
+  live.drive.submit({ type: 'consumer.seen', consumer: 1 }, undefined, () => answered++)
+  live.clock.moveTo(live.clock.now() + 5)
+  expect([live.failures.length, live.told.length - before, answered]).toEqual([1, 0, 0])
+  expect(() => live.drive.submit({ type: 'clock.tick' })).toThrow('cannot be written')
+})
+
+test('the router acts by itself by an entry of its own, in time', () => {
+  const live = desk(skilled)
+  tryTo(live, { do: 'presence', agent: 0, presence: 3 })
+  tryTo(live, { do: 'write', consumer: 0, skill: 0 })
+  tryTo(live, { do: 'reply', agent: 0, nth: 0 })
+  live.clock.moveTo(live.clock.now() + 10 * 60_000)
+  const ticks = [...live.store.entries(0)].filter(({ type }) => type === 'clock.tick')
+  expect(ticks.length).toBeGreaterThan(0)
+  // The conversation rests by now: it takes a tenth of a slot.
+  expect(live.drive.desk.router.view.agents.used[0 as never]).toBe(100)
+})
+
+test('an agent nobody has heard of for the lease is offline, and one who comes back is not', () => {
+  const live = desk(firstAccount)
+  for (const agent of [0, 1]) tryTo(live, { do: 'presence', agent, presence: 3 })
+  live.drive.lease(0, 45_000)
+  live.drive.lease(1, 45_000)
+  live.clock.moveTo(live.clock.now() + 44_000)
+  live.drive.renew(1)
+  live.clock.moveTo(live.clock.now() + 2000)
+  const { presence } = live.drive.desk.router.view.agents
+  expect([presence[0 as never], presence[1 as never]]).toEqual([0, 3])
+})
+
+test('a clock that goes back does not take the journal along', () => {
+  const live = desk(firstAccount)
+  tryTo(live, { do: 'write', consumer: 0, skill: 0 })
+  const earlier = new ManualClock(5)
+  const { tail, desk: state } = recover(live.store, configure(firstAccount), null)
+  live.clock.moveTo(live.clock.now() + 5)
+  const again = recover(live.store, configure(firstAccount), null)
+  expect(state.router.now).toBeLessThanOrEqual(again.desk.router.now)
+  const drive = new Drive({
+    ...{ desk: again.desk, store: live.store, tail: again.tail, clock: earlier, save: () => {} },
+    listener: { told: () => {}, failed: () => {} },
+  })
+  expect(drive.now).toBe(again.tail.at)
+  expect(tail.seq).toBeLessThan(again.tail.seq)
+})
+
+test('a snapshot that is damaged is passed over for an older one, or for none', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'switchyard-'))
+  const live = desk(firstAccount)
+  const config = configure(firstAccount)
+  for (let i = 0; i < 3; i++) {
+    tryTo(live, { do: 'write', consumer: i, skill: 0 })
+    live.clock.moveTo(live.clock.now() + 10)
+    const tail = [...live.store.entries(0)].at(-1)!
+    saveSnapshot(directory, { desk: live.drive.desk, tail })
+  }
+  expect(readdirSync(directory).sort()).toEqual(['snapshot-2.json', 'snapshot-3.json'])
+  const damage = (file: string, from: string, to: string) => {
+    const path = join(directory, file)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+  }
+  damage('snapshot-3.json', '"lastConversation":3', '"lastConversation":4')
+  expect(loadSnapshot(directory, config)?.tail.seq).toBe(2)
+  damage('snapshot-2.json', '"open"', '')
+  expect(loadSnapshot(directory, config)).toBeNull()
+})
