@@ -29,11 +29,15 @@ export async function openDesk(options: DeskOptions): Promise<LiveDesk> {
   const account: AccountConfig = scenario ? (await load(scenario)).scenario.account : firstAccount
   const live = openLive({ account, directory, code: version, onFailure })
   let told = -1
-  const refresh = async () => {
+  let writing = Promise.resolve()
+  const write = async () => {
     // The desk's own start is no history yet.
     if (live.seq === told || live.seq <= 1) return
-    told = live.seq
+    const { seq } = live
     await recordJournal(readJournal(directory), join(runs, 'live.duckdb'), 'Live desk')
+    told = seq
   }
+  // One after the other: whoever asks meanwhile gets what the next one wrote.
+  const refresh = () => (writing = writing.catch(() => undefined).then(write))
   return { live, agents: account.agents.map(({ id }) => id), refresh }
 }

@@ -43,7 +43,10 @@ export function workbench(runs: Runs, refresh: () => Promise<void> = async () =>
       const told = problems.map(({ file, message }) => ({ file, message }))
       return { runs: found, problems: told }
     })
-    app.get<Asked>('/runs/:id', async ({ params }) => (await runs.get(params.id)).details)
+    app.get<Asked>('/runs/:id', async ({ params }) => {
+      await refresh()
+      return (await runs.get(params.id)).details
+    })
     app.get('/reports', () => [...reports.values()].map(({ ask: _ask, ...about }) => about))
     app.get('/metrics', () =>
       Object.values(metrics).map(({ facts: _facts, twin: _twin, ...about }) => about),
