@@ -1,42 +1,39 @@
-import { configure, History, Router, type RouterEvent } from '../core/index.ts'
+import { configure, Router, type RouterEvent } from '../core/index.ts'
 import { type Duration, type SkillId, time } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
 import { simulate } from '../sim/index.ts'
-import { median } from './median.ts'
+import { type Result, resultOf, timed } from './result.ts'
 
-/** One recorded history replayed into a fresh router: how many events a second, by team size? */
-export function core(conversations: number, rounds: number): string {
-  const lines = [50, 200, 1000].map((agents) => one(agents, conversations, rounds))
-  const [small, , large] = lines
-  return [
-    `core alone, four skills, three kinds of agents, capacity 3, load 95 %, ${rounds} rounds`,
-    ...lines.map(({ line }) => line),
-    `  1,000 agents cost ${(large.ns / small.ns).toFixed(2)} times what 50 do`,
-  ].join('\n')
+/** One recorded history replayed into a fresh router: what does an event cost, by team size? */
+export function core(conversations: number, runs: number): Result[] {
+  return [50, 200, 1000].map((agents) => one(agents, conversations, runs))
 }
 
-function one(agents: number, conversations: number, rounds: number) {
+function one(agents: number, conversations: number, runs: number): Result {
   const scenario = scenarioOf(agents, conversations)
   const config = configure(scenario.account)
-  const { history } = simulate(scenario, 0, 'sample')
-  const events: RouterEvent[] = [...(history ?? new History())]
-  const times: number[] = []
-  let hash = ''
-  for (let round = 0; round < rounds; round++) {
+  const { history, traceHash } = simulate(scenario, 0, 'sample')
+  const events: RouterEvent[] = [...history!]
+  const figures = Array.from({ length: runs }, () => {
     const router = new Router(config)
-    const began = performance.now()
-    for (const event of events) {
-      router.apply(event)
-      if (router.trace.length - router.trace.base > 4096) router.trace.forget(router.trace.length)
-    }
-    times.push(performance.now() - began)
-    hash = String(router.trace.length)
-  }
-  const ns = (median(times) * 1e6) / events.length
-  const rate = (n: number) => (1000 / n).toFixed(2)
-  const best = (Math.min(...times) * 1e6) / events.length
-  const line = `  ${agents} agents: ${rate(ns)} M events/s (best ${rate(best)}), ${ns.toFixed(0)} ns, ${events.length} events, ${hash} effects`
-  return { line, ns }
+    const ms = timed(() => {
+      for (const event of events) {
+        router.apply(event)
+        // A page that is touched first costs as much as thirty events: the room is used again.
+        if (router.trace.length - router.trace.base > 4096) router.trace.forget(router.trace.length)
+      }
+    })
+    return events.length / ms / 1000
+  })
+  return resultOf(
+    {
+      name: `core-${agents}`,
+      question: `Four skills, three kinds of agents, capacity 3, load 95 %: how many events a second?`,
+      params: { agents, events: events.length },
+      ...{ unit: 'M events/s', hash: traceHash },
+    },
+    figures,
+  )
 }
 
 function scenarioOf(count: number, conversations: number): Scenario {

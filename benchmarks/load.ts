@@ -2,23 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Result, resultOf } from './result.ts'
 import { type DataOf, openRun, rowsOf, type RunMeta, writeRun } from '../data/index.ts'
 
-/** What one benchmark found; times in ms. */
-export interface Loaded {
-  readonly name: string
-  readonly question: string
-  readonly params: Readonly<Record<string, number>>
-  readonly unit: string
-  readonly median: number
-  readonly min: number
-  readonly runs: number
-  /** Stands for the rows as they are read back. */
-  readonly hash: string
-}
-
 /** From typed columns to a run file that is whole and on disk: how many rows a second? */
-export async function load(rows = 1_000_000, runs = 5): Promise<Loaded> {
+export async function load(rows = 1_000_000, runs = 5): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'))
   const file = join(folder, 'load.duckdb')
   const segments = segmentsOf(rows)
@@ -29,14 +17,12 @@ export async function load(rows = 1_000_000, runs = 5): Promise<Loaded> {
       await writeRun(file, { meta, tables: { segments } })
       rates.push(rows / ((performance.now() - began) / 1000))
     }
-    const hash = await hashOf(file)
-    rates.sort((a, b) => b - a)
-    return {
-      name: 'load',
+    const about = {
+      ...{ name: 'load', unit: 'rows/s', hash: await hashOf(file) },
       question: 'From typed columns to a run file on disk: how many rows a second?',
       params: { rows, columns: Object.keys(segments).length },
-      ...{ unit: 'rows/s', median: rates[runs >> 1], min: rates[runs - 1], runs, hash },
     }
+    return [resultOf(about, rates)]
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,18 +1,26 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { core } from './core.ts'
-import { load } from './load.ts'
-import { mm20 } from './mm20.ts'
+import type { Result } from './result.ts'
 
-test('the benchmark of the core runs and counts its events', () => {
-  expect(core(1000, 1)).toMatch(/50 agents: .* M events\/s/)
+const args = ['--import', 'tsx', 'benchmarks/main.ts']
+
+test('every benchmark still runs, answers one question a line and stands for what it computed', () => {
+  const text = execFileSync(process.execPath, [...args, '--json', '--small'], { encoding: 'utf8' })
+  const results = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Result)
+  expect(results.map(({ name }) => name.replace(/-.*/, ''))).toEqual([
+    ...['core', 'core', 'core', 'mm20', 'mm20', 'mm20'],
+    ...['messaging', 'messaging', 'memory', 'load'],
+  ])
+  for (const { hash, median, min, question, runs } of results) {
+    expect(question).toMatch(/\?$/)
+    expect([median > 0, min <= median, runs, hash.length > 4]).toEqual([true, true, 1, true])
+  }
 })
 
-test('the benchmark of the whole path runs and finds the exact mean wait', () => {
-  expect(mm20(20_000, 1)).toContain('exact 0.2754')
-})
-
-test('the benchmark of loading reads back the rows that it wrote', async () => {
-  const { hash, median } = await load(5000, 1)
-  expect(hash).toBe('269704c54d6a9e54')
-  expect(median).toBeGreaterThan(0)
+test('a benchmark that nobody knows is said to be none', () => {
+  const { status, stderr } = spawnSync(process.execPath, [...args, 'speed'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([2, expect.stringContaining('core|mm20|messaging|memory|load')])
 })

@@ -23,6 +23,11 @@ export class History {
   skill = new Int32Array(1024)
   detail = new Uint8Array(1024)
 
+  /** A history that crossed between threads: its data, without its methods. */
+  static revived(data: History): History {
+    return Object.assign(new History(), data)
+  }
+
   push(event: RouterEvent): void {
     const i = this.length++
     if (i === this.time.length) this.grow()

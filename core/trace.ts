@@ -60,6 +60,11 @@ export class Trace {
     this.columns = allocate(capacity)
   }
 
+  /** A trace that crossed between threads: its data, without its methods. */
+  static revived(data: Trace): Trace {
+    return Object.assign(new Trace(data.ranks, 1), data)
+  }
+
   push(
     at: Time,
     kind: Kind,

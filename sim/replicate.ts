@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import { History, Trace } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { type Replication, simulate } from './run.ts'
+import type { Replication } from './run.ts'
+import type { Task } from './worker.ts'
 
 /** What `replicate` may be told. */
 export interface ReplicateOptions {
@@ -12,7 +14,8 @@ export interface ReplicateOptions {
 
 /**
  * Independent replications on worker threads, in order of their numbers whatever their number of
- * workers. Replication 0 is kept whole, the others as accumulators.
+ * workers. Replication 0 is kept whole, the others as accumulators. None runs on the calling thread,
+ * which stays free to show progress and to be interrupted.
  * @throws the signal's reason when it is aborted; the workers are gone by then.
  */
 export async function replicate(
@@ -21,25 +24,20 @@ export async function replicate(
 ): Promise<Replication[]> {
   signal?.throwIfAborted()
   const results: Replication[] = []
-  let [next, done] = [1, 0]
-  const arrived = (result: Replication) => {
-    results[result.replication] = result
-    onProgress?.(++done, replications)
-  }
-  const crew = Array.from({ length: Math.min(workers, replications - 1) }, () => spawn(scenario))
-  const stop = () => Promise.all(crew.map((worker) => worker.terminate()))
+  let [next, done] = [0, 0]
+  const crew = Array.from({ length: Math.min(workers, replications) }, () => spawn(scenario))
   try {
     const shares = crew.map(async (worker) => {
-      while (next < replications) arrived(await asked(worker, next++, signal))
+      while (next < replications) {
+        const result = await asked(worker, next++, signal)
+        results[result.replication] = result
+        onProgress?.(++done, replications)
+      }
     })
-    // The sample runs here meanwhile: its rows need not cross between threads.
-    const sample = new Promise<void>((resolve) => setImmediate(resolve)).then(() =>
-      arrived(simulate(scenario, 0, 'sample')),
-    )
-    await Promise.all([sample, ...shares])
+    await Promise.all(shares)
     return results
   } finally {
-    await stop()
+    await Promise.all(crew.map((worker) => worker.terminate()))
   }
 }
 
@@ -55,8 +53,15 @@ function asked(worker: Worker, replication: number, signal?: AbortSignal): Promi
     worker.once('message', (result: Replication) => {
       signal?.removeEventListener('abort', abort)
       worker.off('error', reject)
-      resolve(result)
+      resolve(revived(result))
     })
-    worker.postMessage(replication)
+    const keep = replication === 0 ? 'sample' : 'accumulators'
+    worker.postMessage({ replication, keep } satisfies Task)
   })
+}
+
+/** What was kept whole is data without methods when it comes from a worker. */
+function revived({ history, trace, ...rest }: Replication): Replication {
+  if (!history || !trace) return rest
+  return { ...rest, history: History.revived(history), trace: Trace.revived(trace) }
 }

@@ -152,7 +152,8 @@ test('nobody comes in without a ticket, with a used one, from another origin or 
 })
 
 test('a desk that is closed and opened again knows what it knew, by snapshot and by replay', async () => {
-  const { address, close, directory, live } = await started(skilled)
+  const one = await started(skilled)
+  const { address, directory, live } = one
   const ana = await Client.agent(address, 'Ana')
   await ana.ask({ t: 'presence.set', presence: 'online' })
   for (let i = 0; i < 6; i++) {
@@ -161,7 +162,7 @@ test('a desk that is closed and opened again knows what it knew, by snapshot and
     if (i < 2) await ana.ask({ t: 'message.send', conversation: i + 1, text: 'answer' })
   }
   const hash = live.stateHash()
-  await close()
+  await one.close()
   const { account, events } = readJournal(directory)
   expect(account).toEqual(skilled)
   const { trace } = replay(configure(account), events)

@@ -52,6 +52,15 @@ test('an aborted run rejects with the reason', async () => {
   await expect(running).rejects.toThrow('enough')
 })
 
+test('a replication of years can be given up at once', async () => {
+  const controller = new AbortController()
+  const long = { ...scenario, horizon: (scenario.horizon * 5000) as typeof scenario.horizon }
+  const options = { replications: 1, workers: 1, signal: controller.signal }
+  // It would run for minutes, and nothing else could on a thread that it blocks.
+  setTimeout(() => controller.abort(new Error('changed my mind')), 300)
+  await expect(replicate(long, options)).rejects.toThrow('changed my mind')
+})
+
 test('a recorded replication replayed through the core takes the same decisions', () => {
   const whole = simulate(scenario, 0, 'sample')
   const { trace } = replay(configure(scenario.account), whole.history!)

@@ -1,0 +1,30 @@
+/** What one benchmark found: one question, one unit. */
+export interface Result {
+  readonly name: string
+  readonly question: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly unit: string
+  readonly median: number
+  readonly min: number
+  readonly runs: number
+  /** Stands for what was computed: a change of meaning shows. */
+  readonly hash: string
+}
+
+/** A result from its figures. */
+export function resultOf(
+  about: Omit<Result, 'median' | 'min' | 'runs'>,
+  figures: readonly number[],
+): Result {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const { hash, name, params, question, unit } = about
+  const [median, min, runs] = [sorted[sorted.length >> 1], sorted[0], sorted.length]
+  return { name, question, params, unit, median, min, runs, hash }
+}
+
+/** How long something takes, ms. */
+export function timed(work: () => void): number {
+  const began = performance.now()
+  work()
+  return performance.now() - began
+}
