@@ -31,7 +31,7 @@ test('a negative rate, an unknown skill, shift, conversation or zone is named', 
 
 test('a horizon or an interval of nothing is refused where it stands', () => {
   expect(changed('interval: 30 min', 'interval: 0 min')).toThrow(
-    /^shop\.yaml:7:11: interval must be longer than nothing$/,
+    /^shop\.yaml:8:11: interval must be longer than nothing$/,
   )
   expect(changed('horizon: 2 d', 'horizon: 0 d')).toThrow('horizon must be longer than nothing')
 })
@@ -42,7 +42,7 @@ test('an agent with a skill that does not exist is named', () => {
 
 test('broken YAML and a key written twice are told with line and column', () => {
   expect(() => compiled('name: [')).toThrow(/^shop\.yaml:1:\d+: /)
-  expect(changed('seed: 7', 'seed: 7\nseed: 8')).toThrow(/shop\.yaml:9:1: .*unique/)
+  expect(changed('seed: 7', 'seed: 7\nseed: 8')).toThrow(/shop\.yaml:10:1: .*unique/)
 })
 
 test('shifts are wall-clock time: the night that loses an hour has a short shift', () => {
