@@ -87,6 +87,11 @@ export class Drive {
     else this.waiting.push({ seq: this.journal.last.seq, done })
   }
 
+  /** Does something after a pause, ms, unless the drive has stopped by then. */
+  after(pause: number, act: () => void): void {
+    if (!this.isStopped) this.clock.after(pause, act)
+  }
+
   /** Nobody has heard of an agent from now on: offline after `lease` ms. */
   lease(agent: number, lease: number): void {
     this.leases.set(agent, this.clock.now() + lease)

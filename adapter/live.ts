@@ -53,7 +53,7 @@ export function openLive(options: LiveOptions): Live {
   try {
     agree(store, account, directory)
     const { desk, replayed, tail } = recover(store, config, loadSnapshot(directory, config))
-    const streams = new Streams()
+    const streams = new Streams(clock)
     const views = new Views(desk, account, (conversation) => store.messages(conversation))
     const drive = new Drive({
       ...{ desk, store, tail, clock },

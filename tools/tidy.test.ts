@@ -40,3 +40,15 @@ test('what silences a check is told', () => {
   expect(told('sim/x.ts', 'const x = y as any\n')).toHaveLength(1)
   expect(told('sim/x.test.ts', "test.only('x')\n")).toHaveLength(1)
 })
+
+test('the live server takes the time from its clock, and a chart takes rows and a size', () => {
+  expect(told('adapter/x.ts', 'const now = Date.now()\n')).toHaveLength(1)
+  expect(told('adapter/api/x.ts', 'setTimeout(act, 5)\n')).toHaveLength(1)
+  expect(told('adapter/clock.ts', 'setTimeout(act, Date.now())\n')).toEqual([])
+  expect(told('adapter/pages/x.ts', 'setTimeout(act, 5)\n')).toEqual([])
+  const chart = 'dashboard/src/charts/x.tsx'
+  expect(told(chart, "import { scaleLog } from 'd3'\nimport { Axis } from './axis.tsx'\n")).toEqual(
+    [],
+  )
+  expect(told(chart, "import { show } from '../data/words.ts'\n")).toHaveLength(1)
+})

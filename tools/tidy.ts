@@ -73,6 +73,8 @@ function imports({ file, text }: Source): string[] {
     if (from.startsWith('node:') && !nodeAllowed.some((rule) => rule.test(file)))
       found.push(`${place}${from} is not for this room`)
     if (room === 'core' && !from.startsWith('.')) found.push(`${place}core imports only core`)
+    if (file.startsWith('dashboard/src/charts/') && !/^(d3|react|\.\/[\w-]+\.tsx?)$/.test(from))
+      found.push(`${place}a chart takes rows and a size: it may not import ${from}`)
     if (!from.startsWith('.')) continue
     const target = posix.join(posix.dirname(file), from)
     const other = roomOf(target)
@@ -99,6 +101,11 @@ const everywhere: readonly [RegExp, string][] = [
   [/\b(test|it|describe)\.(skip|only)\b/, 'a test that is left out'],
   [/(^|[\s'"`(])\/(work|root|home)\/\w/, 'a path of one machine'],
 ]
+/** The live server has its time from `adapter/clock.ts`; its pages run elsewhere. */
+const inAdapter: readonly [RegExp, string][] = [
+  [/\bDate\.now\b|\bnew Date\(\)|\bset(Timeout|Interval)\(|\bperformance\b/, 'a clock or a timer'],
+  [/\bMath\.random\b/, 'a coin'],
+]
 const inCore: readonly [RegExp, string][] = [
   [/\b(Date|performance|process|console|setTimeout|setInterval|Promise|Intl)\b/, 'clock or I/O'],
   [/\bMath\.random\b/, 'a coin'],
@@ -107,12 +114,19 @@ const inCore: readonly [RegExp, string][] = [
 
 function words({ file, text }: Source): string[] {
   if (file.startsWith('tools/tidy')) return []
-  const rules = file.startsWith('core/') && !isTest(file) ? [...everywhere, ...inCore] : everywhere
+  const rules = [...everywhere, ...rulesOf(file)]
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
   return code.split('\n').flatMap((line, i) => {
     const bare = line.replace(/\/\/.*$/, '')
     return rules.flatMap(([rule, what]) => (rule.test(bare) ? [`${file}:${i + 1}: ${what}`] : []))
   })
+}
+
+function rulesOf(file: string): readonly [RegExp, string][] {
+  if (isTest(file)) return []
+  if (file.startsWith('core/')) return inCore
+  const isServer = /^adapter\/(?!pages\/|clock\.ts)/.test(file)
+  return isServer ? inAdapter : []
 }
 
 /** The sources that git knows or would add. */

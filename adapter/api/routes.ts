@@ -131,6 +131,7 @@ function sideOf({ drive, streams, tickets }: ApiParts, view: (number: number) =>
     streams,
     tickets,
     now: () => drive.now,
+    after: (pause: number, act: () => void) => drive.after(pause, act),
     whenDurable: (done: () => void) => drive.whenDurable(done),
     snapshot: (stream: string) => ({
       s: drive.desk.streams.get(stream) ?? 0,

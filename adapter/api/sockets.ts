@@ -9,6 +9,7 @@ export interface Side {
   readonly streams: Streams
   readonly tickets: Tickets
   readonly now: () => number
+  readonly after: (pause: number, act: () => void) => void
   /** Where the stream is, and all that it has said so far. */
   readonly snapshot: (stream: string) => { readonly s: number; readonly snapshot: object }
   /** Takes a command; calls back once it is done and on the disk. @throws Refused */
@@ -25,18 +26,18 @@ const PATIENCE = 10_000
 /** Serves one socket. Its first frame says for whom it speaks; every further one is a command. */
 export function serveSocket(socket: WebSocket, side: Side): void {
   let stream: string | null = null
-  const impatience = setTimeout(() => socket.close(Close.unauthenticated, 'no hello'), PATIENCE)
+  side.after(PATIENCE, () => {
+    if (stream === null) socket.close(Close.unauthenticated, 'no hello')
+  })
   socket.on('message', (data: RawData, isBinary: boolean) => {
     const frame = isBinary ? null : read(socket, Buffer.isBuffer(data) ? data.toString() : '')
     if (isBinary) socket.close(Close.invalid, 'text frames only')
     if (frame === null) return
     if (stream !== null) return obey(socket, side, stream, frame)
-    clearTimeout(impatience)
     stream = welcome(socket, side, frame)
   })
   socket.on('error', () => socket.terminate())
   socket.once('close', () => {
-    clearTimeout(impatience)
     if (stream !== null && side.streams.leave(stream, socket)) side.left?.(stream)
   })
 }

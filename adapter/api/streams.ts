@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import type { Clock } from '../clock.ts'
 import { Close } from './frames.ts'
 
 /** A frame as it was sent: kept for those who come back. */
@@ -17,7 +18,11 @@ const PING = 30_000
 export class Streams {
   private readonly sockets = new Map<string, Set<WebSocket>>()
   private readonly rings = new Map<string, Sent[]>()
-  private readonly timers = new Set<NodeJS.Timeout>()
+  private readonly clock: Clock
+
+  constructor(clock: Clock) {
+    this.clock = clock
+  }
 
   /** The frames since `lastSeq`, or null if they are not all kept. */
   since(stream: string, lastSeq: number, now: number): readonly string[] | null {
@@ -52,7 +57,6 @@ export class Streams {
   }
 
   close(): void {
-    for (const timer of this.timers) clearInterval(timer)
     for (const sockets of this.sockets.values()) for (const socket of sockets) socket.terminate()
   }
 
@@ -60,17 +64,14 @@ export class Streams {
   private keepAlive(socket: WebSocket): void {
     let isAlive = true
     socket.on('pong', () => (isAlive = true))
-    const timer = setInterval(() => {
+    const ask = () => {
+      if (socket.readyState !== socket.OPEN) return
       if (!isAlive) return socket.terminate()
       isAlive = false
       socket.ping()
-    }, PING)
-    timer.unref()
-    this.timers.add(timer)
-    socket.once('close', () => {
-      clearInterval(timer)
-      this.timers.delete(timer)
-    })
+      this.clock.after(PING, ask)
+    }
+    this.clock.after(PING, ask)
   }
 }
 
