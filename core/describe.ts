@@ -27,7 +27,7 @@ export const reasonWords: { readonly [reason in keyof typeof Reason]: string } =
 const rankWords: Readonly<Record<string, string>> = {
   onlyOne: 'the only agent eligible',
   avoidMark: 'had not given it up before',
-  loadShare: 'lowest share of capacity in use',
+  loadShare: 'least loaded',
   lastAssignment: 'longest since the last assignment',
   idleFirst: 'holds nothing',
   lastEnd: 'longest idle',

@@ -2,12 +2,13 @@ import type { AgentId, ConversationId } from '../units.ts'
 import type { Rank } from '../view.ts'
 
 /**
- * Share of capacity in use. Quotients of whole numbers below 2²⁶ compare as doubles exactly as by
+ * Share of capacity in use; with smart capacity off, how many are held (SEMANTICS.md §3). Quotients of whole numbers below 2²⁶ compare as doubles exactly as by
  * cross-multiplication: correctly rounded, and distinct fractions lie further apart than the rounding.
  */
 export const loadShare: Rank<AgentId> = {
   name: 'loadShare',
-  of: ({ agents }, agent) => agents.used[agent] / agents.maxSlots[agent],
+  of: ({ agents, config }, agent) =>
+    config.smartCapacity ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent],
 }
 
 /** Earliest assignment from the queue first; never assigned counts as earliest. */

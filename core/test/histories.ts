@@ -67,10 +67,12 @@ const account: fc.Arbitrary<AccountConfig> = fc.record({
 
 const ops = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
-  ...['away', 'backSoon', 'offline', 'transfer', 'return', 'return', 'close', 'tick'],
+  ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
+  ...['close', 'tick', 'late', 'again', 'stranger'],
 ]
 const step: fc.Arbitrary<Step> = fc.record({
-  dt: fc.integer({ min: 0, max: 30 }),
+  // Much happens at one instant: that is where the order counts.
+  dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
   op: fc.constantFrom(...ops),
   x: fc.nat(999),
   y: fc.nat(999),
@@ -79,15 +81,19 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
 export const story: fc.Arbitrary<Story> = fc.record({
   account,
-  steps: fc.array(step, { maxLength: 60 }),
+  // Left to itself, an array of arbitrary steps has about ten.
+  steps: fc.array(step, { maxLength: 60, size: 'max' }),
 })
 
-/** The events of a story. Keys fall instead of rising, so that nothing can lean on their order. */
+/**
+ * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
+ * come late, some open what is open, some name an agent who does not exist.
+ */
 export function eventsOf({ account: { agents }, steps }: Story, start = 0): RouterEvent[] {
   let at = start
   let opened = 0
-  return steps.map(({ dt, op, x, y }) => {
-    at += dt
+  return steps.map(({ dt, op, x, y }, i) => {
+    if (op !== 'late') at += dt
     const conversation = 5_000_000_000 - 7 * (x % Math.max(1, opened))
     const who = { at, agent: x % agents.length }
     const what = { at, conversation, agent: y % agents.length, skill: (y % 4) - 1 }
@@ -101,7 +107,14 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
         agent: () => ({ ...what, type: 'agent.wrote' }),
         transfer: () => ({ ...what, type: 'conversation.transferred' }),
         return: () => ({ ...what, type: 'conversation.returned' }),
-        close: () => ({ type: 'conversation.closed', at, conversation, by: 'consumer' }),
+        giveBack: () => ({ ...what, type: 'conversation.returned', agent: 0 }),
+        close: () => ({
+          ...{ type: 'conversation.closed', at, conversation },
+          by: ['agent', 'consumer', 'system'][y % 3],
+        }),
+        late: () => ({ type: 'consumer.wrote', at: i === 0 ? at : at - 1 - dt, conversation }),
+        again: () => ({ type: 'conversation.opened', at, conversation, skill: what.skill }),
+        stranger: () => ({ ...who, type: 'agent.presenceSet', agent: 1000, presence: 3 }),
         online: () => ({ ...who, type: 'agent.presenceSet', presence: 3 }),
         backSoon: () => ({ ...who, type: 'agent.presenceSet', presence: 2 }),
         away: () => ({ ...who, type: 'agent.presenceSet', presence: 1 }),

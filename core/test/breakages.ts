@@ -1,0 +1,196 @@
+/** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
+export interface Breakage {
+  /** The mistake in words. */
+  readonly mistake: string
+  readonly file: string
+  readonly find: string
+  readonly put: string
+  /** `name` of a law. */
+  readonly law: string
+}
+
+/** Mistakes that somebody could make, each seen by a law: at least one for every law. */
+export const breakages: readonly Breakage[] = [
+  {
+    mistake: 'a freed agent is not looked at again',
+    file: 'ledger.ts',
+    find: 'loss, 0, applied)\n    this.touch(agent)',
+    put: 'loss, 0, applied)',
+    law: 'available',
+  },
+  {
+    mistake: 'an opening does not wake its queue',
+    file: 'ledger.ts',
+    find: '} else queues.enter(need, conversation)\n    this.stir(need)',
+    put: '} else queues.enter(need, conversation)',
+    law: 'available',
+  },
+  {
+    mistake: 'the end of a hold wakes nobody',
+    file: 'router.ts',
+    find: '        this.ledger.stir(c.need[conversation])\n',
+    put: '',
+    law: 'available',
+  },
+  {
+    mistake: 'a warm-up interval passes unnoticed',
+    file: 'policy/conditions.ts',
+    find: 'return opens > now ? opens : NEVER',
+    put: 'return NEVER',
+    law: 'available',
+  },
+  {
+    mistake: 'what rests is given back twice',
+    file: 'ledger.ts',
+    find: 'agents.used[agent] = (agents.used[agent] - c.weight[conversation]) as Weight',
+    put: 'agents.used[agent] = (agents.used[agent] - this.skill(conversation).weightActive) as Weight',
+    law: 'load',
+  },
+  {
+    mistake: 'extra capacity counts double',
+    file: 'policy/conditions.ts',
+    find: 'wanted <= most + config.extraCapacity',
+    put: 'wanted <= most + 2 * config.extraCapacity',
+    law: 'load',
+  },
+  {
+    mistake: 'ranks are asked in the wrong order',
+    file: 'ready.ts',
+    find: 'for (let r = 0; r < stride; r++)\n      if (keys[x + r] !== keys[y + r]) return keys[x + r] < keys[y + r]',
+    put: 'for (let r = stride - 1; r >= 0; r--)\n      if (keys[x + r] !== keys[y + r]) return keys[x + r] < keys[y + r]',
+    law: 'standing',
+  },
+  {
+    mistake: 'an agent whose rank changed keeps the old place',
+    file: 'ready.ts',
+    find: 'if (old === Reason.eligible) this.settle(order, this.place[member])\n',
+    put: 'if (old === Reason.eligible) return\n',
+    law: 'standing',
+  },
+  {
+    mistake: 'a reason is counted and never taken back',
+    file: 'ready.ts',
+    find: '      order.tally[old]--\n',
+    put: '',
+    law: 'standing',
+  },
+  {
+    mistake: 'a hole in the heap is filled without a look upwards',
+    file: 'queues.ts',
+    find: 'while (hole > 0 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {',
+    put: 'while (hole > 1 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {',
+    law: 'model',
+  },
+  {
+    mistake: 'equal dues go by the last entry first',
+    file: 'policy/ranks.ts',
+    find: 'of: ({ conversations }, conversation) => conversations.actionableSince[conversation]',
+    put: 'of: ({ conversations }, conversation) => -conversations.actionableSince[conversation]',
+    law: 'model',
+  },
+  {
+    mistake: 'with smart capacity off, agents are compared by share and not by number',
+    file: 'policy/ranks.ts',
+    find: 'config.smartCapacity ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent]',
+    put: 'config ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent]',
+    law: 'model',
+  },
+  {
+    mistake: 'answered at the very due is late',
+    file: 'ledger.ts',
+    find: 'const tellAt = Math.max(due + 1, this.now) as Time',
+    put: 'const tellAt = Math.max(due, this.now) as Time',
+    law: 'model',
+  },
+  {
+    mistake: 'the holder who gave it back gets it again at once',
+    file: 'aside.ts',
+    find: 'return mark !== undefined && now < mark.until ? Reason.avoided : Reason.eligible',
+    put: 'return Reason.eligible',
+    law: 'model',
+  },
+  {
+    mistake: 'a second message of a run moves the due',
+    file: 'router.ts',
+    find: '    if (c.pending[row] === Pending.agent) return\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'a transfer to a forbidden skill is let through',
+    file: 'router.ts',
+    find: 'transfersTo === null || transfersTo.has(to)',
+    put: 'transfersTo === null || transfersTo.size > 0',
+    law: 'model',
+  },
+  {
+    mistake: 'two deadlines of one instant run with a pass between them',
+    file: 'router.ts',
+    find: 'while (deadlines.next === instant) this.fire',
+    put: 'if (deadlines.next === instant) this.fire',
+    law: 'model',
+  },
+  {
+    mistake: 'a stop between two events runs a pass that tells again',
+    file: 'router.ts',
+    find: '    this.ledger.now = to\n  }',
+    put: '    this.ledger.now = to\n    this.ledger.told.fill(-1)\n  }',
+    law: 'cut',
+  },
+  {
+    mistake: 'a snapshot forgets when it falls due',
+    file: 'snapshot.ts',
+    find: "  'due',\n",
+    put: '',
+    law: 'snapshot',
+  },
+  {
+    mistake: 'a snapshot forgets whom a conversation avoids',
+    file: 'snapshot.ts',
+    find: '    for (const mark of own) marks.push({ conversation, ...mark })\n',
+    put: '',
+    law: 'snapshot',
+  },
+  {
+    mistake: 'what is resumed tells its nearest miss again',
+    file: 'snapshot.ts',
+    find: '  from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))\n',
+    put: '',
+    law: 'snapshot',
+  },
+  {
+    mistake: 'the first hundred seconds of history are special',
+    file: 'ledger.ts',
+    find: 'this.setDue(conversation, this.dueFrom(conversation))\n  }',
+    put: 'if (this.now > 100) this.setDue(conversation, this.dueFrom(conversation))\n  }',
+    law: 'shift',
+  },
+  {
+    mistake: 'a history loses who closed',
+    file: 'history.ts',
+    find: "'by' in event ? closers.indexOf(event.by)",
+    put: "'by' in event ? 0",
+    law: 'replay',
+  },
+  {
+    mistake: 'a due that was past already is told in the past',
+    file: 'ledger.ts',
+    find: 'const at = Math.max(due, c.enteredAt[conversation]) as Time',
+    put: 'const at = due as Time',
+    law: 'replay',
+  },
+  {
+    mistake: 'a close does not say that its agent lost it',
+    file: 'router.ts',
+    find: '    this.takeOut(row, Loss.closed)\n',
+    put: '    if (this.ledger.conversations.stage[row] === Stage.queued) this.takeOut(row, Loss.closed)\n',
+    law: 'tile',
+  },
+  {
+    mistake: 'an agent without room and without the skill is counted among the nearest',
+    file: 'policy/conditions.ts',
+    find: ': skills.includes(skill)',
+    put: ': skills.length > 0',
+    law: 'needless',
+  },
+]

@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import {
+  type AgentId,
+  configure,
+  type ConversationId,
+  History,
+  Kind,
+  type NeedId,
+  play,
+  Reason,
+  Router,
+  type RouterEvent,
+  time,
+} from '../index.ts'
+import type { Ledger } from '../ledger.ts'
+import { choose, nearestOf, standingWith } from '../select.ts'
+import { Pending, Stage } from '../tables.ts'
+import { disagreement } from './agreement.ts'
+import { eventsOf, type Story, story } from './histories.ts'
+
+/** Something that holds for every history; `holds` throws where it does not. */
+export interface Law {
+  /** Short, for tables. */
+  readonly name: string
+  /** What holds, as a sentence. */
+  readonly title: string
+  /** The property, to be asserted or checked. */
+  readonly property: fc.IProperty<[Story, number]>
+}
+
+function law(name: string, title: string, holds: (told: Story, cut: number) => void): Law {
+  // Where a history is cut is a part of it for those laws that cut.
+  return { name, title, property: fc.property(story, fc.nat(60), holds) }
+}
+
+const insideOf = (router: Router) => router.view as Ledger
+const rowsOf = (router: Router) =>
+  Array.from({ length: router.trace.length }, (_, i) => router.trace.at(i))
+const played = (events: readonly RouterEvent[], router: Router) => {
+  for (const event of events) router.apply(event)
+  return router
+}
+
+function open({ conversations: c }: Ledger, stage: number): ConversationId[] {
+  const rows = Array.from({ length: c.rows }, (_, row) => row as ConversationId)
+  return rows.filter((row) => c.stage[row] === stage)
+}
+
+/** The walk that looks in after every event and every millisecond between them. */
+function everywhere(told: Story, look: (ledger: Ledger) => void) {
+  const router = new Router(configure(told.account))
+  for (const event of eventsOf(told)) {
+    for (let at = router.now + 1; at < event.at; at++) {
+      router.advance(time(at))
+      look(insideOf(router))
+    }
+    router.apply(event)
+    look(insideOf(router))
+  }
+}
+
+const availableLaw = law(
+  'available',
+  'no conversation waits while somebody could take it, at every millisecond',
+  (told) =>
+    everywhere(told, (ledger) => {
+      const { aside, config, conversations: c } = ledger
+      for (const row of open(ledger, Stage.queued)) {
+        if (c.pending[row] === Pending.consumer && c.requeued[row] === 0) continue
+        for (let a = 0; a < ledger.agents.count; a++) {
+          const reason = standingWith(ledger, config.policy, aside, c.need[row], row, a as AgentId)
+          expect(reason).not.toBe(Reason.eligible)
+        }
+      }
+    }),
+)
+
+const loadLaw = law(
+  'load',
+  'load counts what is held, and no assignment lifts it above capacity and extra',
+  (told) => {
+    const router = new Router(configure(told.account))
+    let read = 0
+    for (const event of eventsOf(told)) {
+      router.apply(event)
+      const { agents, config, conversations: c } = insideOf(router)
+      const used = config.agents.map(() => 0)
+      for (const row of open(insideOf(router), Stage.assigned)) used[c.agent[row]] += c.weight[row]
+      expect(Array.from(agents.used as unknown as Int32Array)).toEqual(used)
+      for (; read < router.trace.length; read++) {
+        const agent = router.trace.columns.agent[read] as AgentId
+        if (router.trace.columns.kind[read] !== Kind.assigned || read < router.trace.length - 1)
+          continue
+        expect(agents.used[agent]).toBeLessThanOrEqual(
+          agents.maxSlots[agent] + config.extraCapacity,
+        )
+      }
+    }
+  },
+)
+
+const standingLaw = law(
+  'standing',
+  'the standing order chooses as the plain scan does, and knows the nearest miss',
+  (told) =>
+    everywhere(told, (ledger) => {
+      const { aside, config, needs, ready } = ledger
+      const nobody = -1 as ConversationId
+      for (let n = 0; n < needs.count; n++) {
+        const need = n as NeedId
+        const scan = choose(ledger, config.policy, aside, need, nobody)
+        const best = ready.best(need)
+        expect(best).toBe(scan.agent)
+        if (best >= 0) expect(ready.decidedBy && ready.decidedBy + 1).toBe(scan.decidedBy)
+        expect(ready.nearest(need)).toBe(nearestOf(ledger, config.policy, aside, need, nobody))
+      }
+    }),
+)
+
+const cutLaw = law('cut', 'time may be cut anywhere', (told, at) => {
+  const cut = 1 + (at % 13)
+  const config = configure(told.account)
+  const whole = played(eventsOf(told), new Router(config))
+  const pieces = new Router(config)
+  for (const event of eventsOf(told)) {
+    for (let now = pieces.now + cut; now < event.at; now += cut) pieces.advance(time(now))
+    pieces.apply(event)
+  }
+  expect(rowsOf(pieces)).toEqual(rowsOf(whole))
+})
+
+const snapshotLaw = law(
+  'snapshot',
+  'a snapshot resumed equals a run that never stopped',
+  (told, cut) => {
+    const config = configure(told.account)
+    const events = eventsOf(told)
+    const whole = played(events, new Router(config))
+    const first = played(events.slice(0, cut), new Router(config))
+    const second = new Router(config, undefined, structuredClone(first.snapshot()))
+    expect(second.snapshot()).toEqual(first.snapshot())
+    played(events.slice(cut), second)
+    for (let i = second.trace.base; i < whole.trace.length; i++)
+      expect(second.trace.at(i)).toEqual(whole.trace.at(i))
+    expect(second.snapshot()).toEqual(whole.snapshot())
+  },
+)
+
+const shiftLaw = law('shift', 'shifting time shifts the trace and nothing else', (told) => {
+  const config = configure(told.account)
+  const [now, later] = [0, 1_000_000].map((start) =>
+    rowsOf(played(eventsOf(told, start), new Router(config))),
+  )
+  const shift = (value: unknown) => (typeof value === 'number' ? value + 1_000_000 : value)
+  const shifted = now.map((row) =>
+    'due' in row
+      ? { ...row, at: shift(row.at), due: shift(row.due) }
+      : { ...row, at: shift(row.at) },
+  )
+  expect(later).toEqual(shifted)
+})
+
+const replayLaw = law(
+  'replay',
+  'a history replayed from its columns gives the same trace, told in order of time',
+  (told) => {
+    const config = configure(told.account)
+    const history = new History()
+    for (const event of eventsOf(told)) history.push(event)
+    const again = play(config, history)
+    expect(again.hash()).toBe(play(config, eventsOf(told)).hash())
+    for (let i = 1; i < again.length; i++)
+      expect(again.columns.at[i]).toBeGreaterThanOrEqual(again.columns.at[i - 1])
+  },
+)
+
+const tileLaw = law(
+  'tile',
+  'queue and agent segments tile the life of every conversation',
+  (told) => {
+    const at = new Map<number, string>()
+    for (const row of rowsOf(played(eventsOf(told), new Router(configure(told.account))))) {
+      const key = 'conversation' in row ? row.conversation : -1
+      const was = at.get(key) ?? 'outside'
+      if (row.type === 'queued') expect(['outside', 'loose', 'queued']).toContain(was)
+      if (row.type === 'assigned') expect(was).toBe('queued')
+      if (row.type === 'unassigned') expect(was).toBe('assigned')
+      if (row.type === 'closed') expect(['loose', 'queued']).toContain(was)
+      if (row.type === 'closed') at.delete(key)
+      else if (row.type === 'unassigned') at.set(key, 'loose')
+      else if (row.type === 'queued' || row.type === 'assigned') at.set(key, row.type)
+    }
+  },
+)
+
+const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing', (told) => {
+  const { agents, skills } = told.account
+  const account = {
+    ...told.account,
+    skills: [...skills, { id: 'zz' }],
+    agents: [...agents, { id: 'zz', skills: ['zz'], maxSlots: 0 }],
+  }
+  // Somebody more may be the nearest miss of those who ask for anybody at all.
+  const rows = (one: typeof account | Story['account']) =>
+    rowsOf(played(eventsOf(told), new Router(configure(one)))).filter(
+      (row) => row.type !== 'waiting' || row.skill >= 0,
+    )
+  expect(rows(account)).toEqual(rows(told.account))
+})
+
+const modelLaw = law('model', 'the router tells what the naive model tells', (told) => {
+  expect(disagreement(configure(told.account), eventsOf(told))).toBeUndefined()
+})
+
+/** Every law, in reading order. */
+export const laws: readonly Law[] = [
+  ...[availableLaw, loadLaw, standingLaw, modelLaw, cutLaw, snapshotLaw, shiftLaw, replayLaw],
+  ...[tileLaw, needlessLaw],
+]
