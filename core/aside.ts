@@ -46,7 +46,8 @@ export class Aside {
   }
 
   has(conversation: ConversationId): boolean {
-    return this.marks.has(conversation)
+    // Nearly always there are none at all: that answer costs nothing.
+    return this.marks.size > 0 && this.marks.has(conversation)
   }
 
   marksOf(conversation: ConversationId): readonly Mark[] {

@@ -90,7 +90,10 @@ export class Deadlines {
   }
 
   private swap(a: number, b: number): void {
-    const [at, tie, row, kind] = [this.at[a], this.tie[a], this.row[a], this.kind[a]]
+    const at = this.at[a]
+    const tie = this.tie[a]
+    const row = this.row[a]
+    const kind = this.kind[a]
     this.move(b, a)
     this.at[b] = at
     this.tie[b] = tie

@@ -36,7 +36,8 @@ export class Calendar {
     this.kind = this.kinds[0]
     this.whom = this.whoms[0]
     const last = --this.size
-    const [time, seq] = [this.at[last], this.seq[last]]
+    const time = this.at[last]
+    const seq = this.seq[last]
     let i = 0
     for (let child = 1; child < last; child = 2 * i + 1) {
       if (child + 1 < last && this.before(child + 1, child)) child++
