@@ -7,18 +7,8 @@ const file = 'scenarios/retail-chat.yaml'
 
 /** A shop's chat, turn by turn, with its reasons and measures: how much of it a second? */
 export function messaging(days: number, runs: number): Result[] {
-  const written = read(readFileSync(file, 'utf8'), file)
-  const scenario = compile(written, { arrivals: () => [], fit: null })
-  const horizon = (days * 86_400_000) as typeof scenario.horizon
-  const shifts = Array.from({ length: Math.ceil(days / 2) }, (_, k) => k * 2 * 86_400_000).flatMap(
-    (later) =>
-      scenario.shifts.map(({ agent, from, to }) => ({
-        agent,
-        from: (from + later) as typeof from,
-        to: (to + later) as typeof to,
-      })),
-  )
-  const long = { ...scenario, horizon, shifts: shifts.sort((a, b) => a.from - b.from) }
+  const text = readFileSync(file, 'utf8').replace(/^horizon: .*$/m, `horizon: ${days} d`)
+  const long = compile(read(text, file), { arrivals: () => [], fit: null })
   let run = simulate(long, 0, 'accumulators')
   const times = Array.from({ length: runs }, () =>
     timed(() => (run = simulate(long, 0, 'accumulators'))),
