@@ -1,7 +1,7 @@
 import { type Config } from './config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { dispatch } from './dispatch.ts'
-import { Cause, Entry, Kind, Loss, Refusal } from './effect.ts'
+import { Activity, Cause, Entry, Kind, Loss, Refusal } from './effect.ts'
 import { eventTypes, Presence, type RouterEvent } from './event.ts'
 import { Ledger } from './ledger.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -121,6 +121,8 @@ export class Router {
     c.skill[row] = event.skill
     c.agent[row] = NO_AGENT
     c.requeued[row] = 0
+    // A row that is used again remembers nothing: a snapshot would tell.
+    c.activity[row] = Activity.active
     c.weight[row] = 0 as never
     c.openedAt[row] = now
     c.inactiveAt[row] = NEVER

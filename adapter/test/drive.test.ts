@@ -141,7 +141,7 @@ test.each(accounts)(
         const snapshot = loadSnapshot(directory, config)
         expect(stateHash(recover(store, config, snapshot).desk)).toBe(hash)
       }),
-      { numRuns: 150 },
+      { numRuns: Number(process.env['RUNS'] ?? 150) },
     ),
 )
 
@@ -169,7 +169,7 @@ test('every stream is told without gaps, and nobody holds what another holds', (
       const held = [...live.drive.desk.open.values()].filter(({ agent }) => agent >= 0)
       expect(new Map(held.map((one) => [one.conversation, `agent/${one.agent}`]))).toEqual(holders)
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env['RUNS'] ?? 150) },
   ))
 
 test('nobody is told of what is not on the disk', () => {

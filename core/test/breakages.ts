@@ -145,6 +145,13 @@ export const breakages: readonly Breakage[] = [
     law: 'snapshot',
   },
   {
+    mistake: 'a row that is used again remembers whether its last conversation rested',
+    file: 'router.ts',
+    find: '    c.activity[row] = Activity.active\n',
+    put: '',
+    law: 'snapshot',
+  },
+  {
     mistake: 'a snapshot forgets whom a conversation avoids',
     file: 'snapshot.ts',
     find: '    for (const mark of own) marks.push({ conversation, ...mark })\n',
