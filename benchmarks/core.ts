@@ -36,7 +36,7 @@ function one(agents: number, conversations: number, runs: number): Result {
   )
 }
 
-function scenarioOf(count: number, conversations: number): Scenario {
+export function scenarioOf(count: number, conversations: number): Scenario {
   const kinds = [
     ['a', 'b', 'c', 'd'],
     ['a', 'b', 'd'],

@@ -14,6 +14,8 @@ export interface Mark {
 export class Aside {
   private readonly marks = new Map<ConversationId, Mark[]>()
   private readonly waiting: Set<ConversationId>[] = []
+  /** Conversations that stand aside, of whatever need. */
+  standing = 0
   /** The nearest miss last told of each that waits. */
   readonly told = new Map<ConversationId, Reason>()
 
@@ -56,14 +58,15 @@ export class Aside {
 
   enter(need: NeedId, conversation: ConversationId): void {
     this.waiting[need].add(conversation)
+    this.standing++
   }
 
   leave(need: NeedId, conversation: ConversationId): void {
-    this.waiting[need].delete(conversation)
+    if (this.waiting[need].delete(conversation)) this.standing--
   }
 
   size(need: NeedId): number {
-    return this.waiting[need].size
+    return this.standing === 0 ? 0 : this.waiting[need].size
   }
 
   waits(need: NeedId, conversation: ConversationId): boolean {

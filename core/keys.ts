@@ -1,5 +1,4 @@
 import type { ConversationId, ConversationKey } from './units.ts'
-import { NO_CONVERSATION } from './units.ts'
 
 /**
  * Where each open conversation's row is: open addressing, linear probing, removal by shifting back
@@ -10,13 +9,16 @@ export class KeyIndex {
   private slots = new Int32Array(2048)
   private mask = 2047
   private count = 0
+  /** Where the last search ended: what is added or removed next was mostly just looked for. */
+  private last = 0
 
   /** The row of `key`, or NO_CONVERSATION. `keys` is the table's key column. */
   find(keys: Float64Array, key: ConversationKey): ConversationId {
     const { slots, mask } = this
-    for (let i = spread(key) & mask; slots[i] !== 0; i = (i + 1) & mask)
-      if (keys[slots[i] - 1] === key) return (slots[i] - 1) as ConversationId
-    return NO_CONVERSATION
+    let i = spread(key) & mask
+    while (slots[i] !== 0 && keys[slots[i] - 1] !== key) i = (i + 1) & mask
+    this.last = i
+    return (slots[i] - 1) as ConversationId
   }
 
   add(keys: Float64Array, row: ConversationId): void {
@@ -26,8 +28,11 @@ export class KeyIndex {
 
   remove(keys: Float64Array, key: ConversationKey): void {
     const { slots, mask } = this
-    let hole = spread(key) & mask
-    while (keys[slots[hole] - 1] !== key) hole = (hole + 1) & mask
+    let hole = this.last
+    if (slots[hole] === 0 || keys[slots[hole] - 1] !== key) {
+      this.find(keys, key)
+      hole = this.last
+    }
     this.count--
     for (let i = (hole + 1) & mask; slots[i] !== 0; i = (i + 1) & mask) {
       const home = spread(keys[slots[i] - 1]) & mask
@@ -53,8 +58,9 @@ export class KeyIndex {
   }
 }
 
-/** Fibonacci hashing of the low and high words. */
+/** Fibonacci hashing of the low and high words; most keys have a low one only. */
 function spread(key: number): number {
-  const mixed = Math.imul((key | 0) ^ Math.floor(key / 4294967296), 0x9e3779b1)
+  const low = key | 0
+  const mixed = Math.imul(low === key ? low : low ^ Math.floor(key / 4294967296), 0x9e3779b1)
   return (mixed ^ (mixed >>> 15)) >>> 0
 }

@@ -4,7 +4,7 @@ import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Activity, type Entry, Kind, type Loss, Target } from './effect.ts'
 import { Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
-import { Ready } from './ready.ts'
+import { Ready, type Watch } from './ready.ts'
 import { Agents, Conversations, Pending, Stage } from './tables.ts'
 import type { Trace } from './trace.ts'
 import {
@@ -28,7 +28,7 @@ import { Worklist } from './worklist.ts'
  * The tables and all that must change with them. Each thing that can happen to a conversation
  * happens in one place here; the router decides when.
  */
-export class Ledger implements View {
+export class Ledger implements View, Watch {
   now = 0 as Time
   /** Events applied so far. */
   applied = 0
@@ -56,10 +56,10 @@ export class Ledger implements View {
     this.agents = new Agents(config)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
-    const onReady = (need: NeedId) => this.stir(need)
-    const onReason = (need: NeedId) => this.someoneWaits(need) && this.missed.add(need)
-    this.ready = new Ready(this, policy, onReady, onReason)
     this.queues = new Queues(this, policy.conversations)
+    this.ready = new Ready(this, policy, this)
+    this.ready.lay(config.skills.map((_, skill) => this.nameNeed(skill as SkillId)))
+    for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
   }
 
   /** The skill whose settings hold for a conversation. */
@@ -285,11 +285,31 @@ export class Ledger implements View {
     this.touch(agent)
   }
 
-  private addNeed(skill: SkillId): NeedId {
+  /** Somebody stands aside: it matters who became ready, not only that somebody did. */
+  get excepts(): boolean {
+    return this.aside.standing > 0
+  }
+
+  /** Somebody became ready: whoever waits may have been waiting for that. */
+  becameReady(need: NeedId): void {
+    this.stir(need)
+  }
+
+  /** How near anybody is to taking what waits may have changed. */
+  reasonChanged(need: NeedId): void {
+    if (this.someoneWaits(need)) this.missed.add(need)
+  }
+
+  private nameNeed(skill: SkillId): NeedId {
     const need = this.needs.add(skill)
     this.told[need] = -1
     this.queues.add(need)
     this.aside.add(need)
+    return need
+  }
+
+  private addNeed(skill: SkillId): NeedId {
+    const need = this.nameNeed(skill)
     this.ready.add(need)
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
     return need

@@ -3,13 +3,6 @@ import type { Conversations } from './tables.ts'
 import { type ConversationId, type NeedId, NO_CONVERSATION } from './units.ts'
 import type { Rank, View } from './view.ts'
 
-/** What waits for one need. */
-interface Queue {
-  /** Actionable conversations, a binary heap in queue order. */
-  heap: Int32Array
-  size: number
-}
-
 /**
  * Waiting conversations: per need, a heap on keys that do not change with time. Only the heads
  * compete. So far one class a need; further classes are further heaps of the same need.
@@ -17,7 +10,9 @@ interface Queue {
 export class Queues {
   private readonly view: View & { readonly conversations: Conversations }
   private readonly ranks: readonly Rank<ConversationId>[]
-  private readonly queues: Queue[] = []
+  /** By need: actionable conversations, a binary heap in queue order, and how many they are. */
+  private readonly heaps: Int32Array[] = []
+  private readonly sizes: number[] = []
   /** By rank: the key of each waiting conversation. */
   private keys: Float64Array[]
   /** Place in its need's heap, −1 outside. */
@@ -33,17 +28,17 @@ export class Queues {
   }
 
   add(need: NeedId): void {
-    this.queues[need] = { heap: new Int32Array(16), size: 0 }
+    this.heaps[need] = new Int32Array(16)
+    this.sizes[need] = 0
   }
 
   size(need: NeedId): number {
-    return this.queues[need].size
+    return this.sizes[need]
   }
 
   /** The first in queue order, or NO_CONVERSATION. */
   head(need: NeedId): ConversationId {
-    const { heap, size } = this.queues[need]
-    return size === 0 ? NO_CONVERSATION : (heap[0] as ConversationId)
+    return this.sizes[need] === 0 ? NO_CONVERSATION : (this.heaps[need][0] as ConversationId)
   }
 
   has(conversation: ConversationId): boolean {
@@ -53,20 +48,21 @@ export class Queues {
   enter(need: NeedId, conversation: ConversationId): void {
     if (conversation >= this.place.length) this.widen(conversation)
     this.key(conversation)
-    const queue = this.queues[need]
-    if (queue.size === queue.heap.length) queue.heap = widened(queue.heap, queue.size * 2)
-    queue.heap[queue.size] = conversation
-    this.settle(queue.heap, ++queue.size, queue.size - 1)
+    const size = this.sizes[need]++
+    if (size === this.heaps[need].length) this.heaps[need] = widened(this.heaps[need], size * 2)
+    const heap = this.heaps[need]
+    heap[size] = conversation
+    this.settle(heap, size + 1, size)
   }
 
   leave(need: NeedId, conversation: ConversationId): void {
-    const queue = this.queues[need]
+    const heap = this.heaps[need]
     const i = this.place[conversation]
     this.place[conversation] = -1
-    const last = queue.heap[--queue.size]
-    if (last === conversation) return
-    queue.heap[i] = last
-    this.settle(queue.heap, queue.size, i)
+    const size = --this.sizes[need]
+    if (i === size) return
+    heap[i] = heap[size]
+    this.settle(heap, size, i)
   }
 
   /** Queue order: the ranks, then the key. Both must have been keyed. */
@@ -80,9 +76,10 @@ export class Queues {
 
   /** Asks the ranks of a conversation that stands aside from its heap but competes with heads. */
   key(conversation: ConversationId): void {
+    const need = this.view.conversations.need[conversation]
     if (conversation >= this.place.length) this.widen(conversation)
     for (let r = 0; r < this.ranks.length; r++)
-      this.keys[r][conversation] = this.ranks[r].of(this.view, conversation)
+      this.keys[r][conversation] = this.ranks[r].of(this.view, conversation, need)
   }
 
   private settle(heap: Int32Array, size: number, i: number): void {

@@ -66,12 +66,15 @@ export class Router {
     const { at } = event
     const refusal = Number.isSafeInteger(at) ? Refusal.inThePast : Refusal.notAnInstant
     const refused = refusal === Refusal.notAnInstant || at < ledger.now
-    if (!refused) this.advance(at)
+    if (!refused) {
+      if (ledger.deadlines.next <= at) this.advance(at)
+      else ledger.now = at
+    }
     ledger.applied++
     if (refused) return this.refuse(event, refusal)
     this.happen(event)
     dispatch(ledger)
-    if (this.deadline <= ledger.now) this.advance(ledger.now)
+    if (ledger.deadlines.next <= at) this.advance(at)
   }
 
   /**
@@ -202,7 +205,9 @@ export class Router {
     const row = this.ledger.conversations.find(event.conversation)
     if (row === NO_CONVERSATION) return this.refuse(event, Refusal.unknownConversation)
     this.takeOut(row, Loss.closed)
-    this.ledger.close(row, Cause[event.by])
+    const { by } = event
+    const cause = by === 'agent' ? Cause.agent : by === 'consumer' ? Cause.consumer : Cause.system
+    this.ledger.close(row, cause)
   }
 
   private presenceSet({ agent, at, presence, ...event }: Event<'agent.presenceSet'>): void {

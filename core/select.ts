@@ -52,7 +52,7 @@ export function choose(
 ): Choice {
   const ranks = [
     (agent: AgentId) => Number(aside.marked(conversation, agent)),
-    ...policy.agents.map((rank) => (agent: AgentId) => rank.of(view, agent)),
+    ...policy.agents.map((rank) => (agent: AgentId) => rank.of(view, agent, need)),
     (agent: AgentId) => view.agents.place[agent],
   ]
   const differ = (a: AgentId, b: AgentId) => ranks.findIndex((of) => of(a) !== of(b))

@@ -38,6 +38,7 @@ export const NEVER = Number.POSITIVE_INFINITY as Time
 export const NO_AGENT = -1 as AgentId
 /** The unskilled queue; LivePerson's skill −1. */
 export const NO_SKILL = -1 as SkillId
+export const NO_NEED = -1 as NeedId
 export const NO_CONVERSATION = -1 as ConversationId
 export const NO_KEY = -1 as ConversationKey
 /** One slot in thousandths. */

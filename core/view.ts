@@ -75,7 +75,7 @@ export interface Condition {
 /** A preference, lower first, in real units. The rank that breaks the tie is the explanation. */
 export interface Rank<Id extends number> {
   readonly name: string
-  readonly of: (view: View, row: Id) => number
+  readonly of: (view: View, row: Id, need: NeedId) => number
 }
 
 /**

@@ -36,7 +36,6 @@ const nodeAllowed = [
 const long: Readonly<Record<string, string>> = {
   'core/router.ts': 'one handler an event type; offers and suggestions will take their own rooms',
   'core/ledger.ts': 'each thing that can happen to a conversation, in one place',
-  'core/ready.ts': 'one heap and its conditions',
   'scenarios/compile.ts': 'one function for each part of a scenario',
 }
 
