@@ -2,7 +2,27 @@ import { widened } from './columns.ts'
 import { NEVER, type Time } from './units.ts'
 
 /** What may come due, in the order in which they run at one instant (SEMANTICS.md §1). */
-export const DeadlineKind = { duePassed: 0, askAgent: 1, activity: 2, holdEnd: 3 } as const
+export const DeadlineKind = {
+  duePassed: 0,
+  /** A skill's schedule opens or closes; its row is the skill. */
+  scheduleEdge: 1,
+  /** An agent's own answer expires: warm-up step, end of a shift. */
+  askAgent: 2,
+  activity: 3,
+  offerExpiry: 4,
+  /** End of an avoid mark's hold or of decline memory. */
+  holdEnd: 5,
+  suggestionTimeout: 6,
+  manualTarget: 7,
+  /** A step of relaxation, or the start of overflow. */
+  step: 8,
+  unassign: 9,
+  surveyTimeout: 10,
+  consumerSilent: 11,
+  agentSilent: 12,
+  queueWait: 13,
+  autoClose: 14,
+} as const
 export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
 
 /**

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import type { Effect } from './effect.ts'
 import type { Reason } from './reason.ts'
 import { type AgentId, NO_AGENT, NO_KEY, NO_SKILL, type SkillId } from './units.ts'
@@ -55,19 +55,30 @@ export function describe(effect: Effect, config: Config): string {
   if (effect.type === 'transferred')
     return `conversation ${effect.conversation} moves from ${skill(effect.from)} to ${skill(effect.skill)}`
   if (effect.type === 'refused') return `${effect.event} refused: ${effect.refusal}`
-  const { conversation } = effect
+  if (effect.type === 'allocated') {
+    const group = effect.group === null ? 'no group' : `group ${config.groups[effect.group].id}`
+    return `conversation ${effect.conversation} is allocated to ${group}`
+  }
+  if (effect.type === 'widened') {
+    const added =
+      effect.added === null ? 'its own agents only' : `agents of ${skill(effect.added)} too`
+    return `conversation ${effect.conversation} may go to ${added}`
+  }
+  const conversation = 'conversation' in effect ? effect.conversation : NO_KEY
   return tellRow({
     at: effect.at,
     kind: effect.type,
     conversation: conversation === NO_KEY ? null : conversation,
     agent_id: 'agent' in effect ? agent(effect.agent) : 'nobody',
-    skill_id: skill(effect.skill),
+    skill_id: 'skill' in effect ? skill(effect.skill) : '',
     ...whyOf(effect),
   })
 }
 
 /** The two columns that differ by kind. */
-function whyOf(effect: Exclude<Effect, { type: 'transferred' | 'refused' }>) {
+function whyOf(
+  effect: Exclude<Effect, { type: 'transferred' | 'refused' | 'allocated' | 'widened' }>,
+): Pick<ToldRow, 'why' | 'value'> {
   switch (effect.type) {
     case 'queued':
       return { why: effect.entry, value: effect.due }
@@ -81,10 +92,26 @@ function whyOf(effect: Exclude<Effect, { type: 'transferred' | 'refused' }>) {
       return { why: effect.activity, value: effect.weight }
     case 'due':
       return { why: effect.target, value: effect.due }
-    case 'overdue':
-      return { why: null, value: null }
     case 'closed':
       return { why: effect.cause, value: effect.duration }
+    case 'offered':
+      return { why: effect.by, value: effect.expiresAt }
+    case 'offerEnded':
+    case 'suggestionEnded':
+    case 'surveyClosed':
+      return { why: effect.end, value: null }
+    case 'suggested':
+      return { why: null, value: effect.until }
+    case 'sent':
+      return { why: effect.trigger, value: effect.expected }
+    case 'presence':
+      return { why: effect.presence, value: null }
+    case 'relaxed':
+      return { why: null, value: effect.step }
+    case 'overdue':
+    case 'surveyOpened':
+    case 'configured':
+      return { why: null, value: null }
   }
 }
 
@@ -116,6 +143,26 @@ export function tellRow(row: ToldRow): string {
       return `${it} closes after ${span(value ?? 0)}: ${why}`
     case 'refused':
       return `refused: ${why}`
+    case 'offered':
+      return `${it} is offered to ${agent} for ${span((value ?? at) - at)}: ${rankWord(why)}`
+    case 'offerEnded':
+      return `the offer of ${it} to ${agent} is ${why}`
+    case 'suggested':
+      return `${it} is kept for ${agent}${value === null ? '' : ` for ${span(value - at)}`}`
+    case 'suggestionEnded':
+      return `${it} is kept for ${agent} no more: ${why}`
+    case 'sent':
+      return `${it} is told: ${why}${value === null ? '' : `, reply expected in ${span(value)}`}`
+    case 'surveyOpened':
+      return `${it} has its survey opened`
+    case 'surveyClosed':
+      return `${it} has its survey closed: ${why}`
+    case 'presence':
+      return `${agent} is set ${why}`
+    case 'relaxed':
+      return `${it} asks ${value === null ? 'for its skill only' : `for step ${value + 1} of ${skill}`}`
+    case 'configured':
+      return 'another configuration is in force'
     default:
       return [kind, why].filter(Boolean).join(': ')
   }

@@ -1,4 +1,5 @@
-import { Kind } from './effect.ts'
+import { Kind } from './codes.ts'
+import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { Reason } from './reason.ts'
 import { choose, nearestOf } from './select.ts'
@@ -45,11 +46,11 @@ function assignFirst(ledger: Ledger): boolean {
   if (first === NO_CONVERSATION) return false
   if (aside.has(first)) {
     const { agent, decidedBy } = choose(ledger, ledger.config.policy, aside, of, first)
-    ledger.assign(first, agent, decidedBy)
+    assign(ledger, first, agent, decidedBy)
   } else {
     const agent = ready.best(of)
     // The mark is the first rank of all, and nobody has one here.
-    ledger.assign(first, agent, ready.decidedBy === 0 ? 0 : ready.decidedBy + 1)
+    assign(ledger, first, agent, ready.decidedBy === 0 ? 0 : ready.decidedBy + 1)
   }
   return true
 }

@@ -1,67 +1,24 @@
+import type {
+  Activity,
+  Cause,
+  Entry,
+  Loss,
+  Move,
+  OfferEnd,
+  Refusal,
+  SuggestionEnd,
+  SurveyEnd,
+  Target,
+  Trigger,
+} from './codes.ts'
+import type { PresenceName } from './event.ts'
 import type { Reason } from './reason.ts'
-import type { AgentId, ConversationKey, Duration, SkillId, Time, Weight } from './units.ts'
+import type { AgentId, ConversationKey, Duration, GroupId, SkillId, Time, Weight } from './units.ts'
 
 /**
- * What a router does about it. The numbers are stored in traces and in the tables made of them:
- * append, never reorder.
+ * What a router does about it, as a readable row: what `trace.at(i)` gives. Every one says why; the
+ * words are those of `codes.ts`.
  */
-export const Kind = {
-  queued: 0,
-  waiting: 1,
-  assigned: 2,
-  unassigned: 3,
-  transferred: 4,
-  activity: 5,
-  due: 6,
-  overdue: 7,
-  closed: 8,
-  refused: 9,
-} as const
-export type Kind = (typeof Kind)[keyof typeof Kind]
-export const kindNames = Object.keys(Kind) as readonly (keyof typeof Kind)[]
-
-/** Why a conversation entered a queue. */
-export const Entry = { opened: 0, transferred: 1, returned: 2 } as const
-export type Entry = (typeof Entry)[keyof typeof Entry]
-export const entryNames = Object.keys(Entry) as readonly (keyof typeof Entry)[]
-
-/** Why an agent lost a conversation. */
-export const Loss = { transferred: 0, returned: 1, closed: 2 } as const
-export type Loss = (typeof Loss)[keyof typeof Loss]
-export const lossNames = Object.keys(Loss) as readonly (keyof typeof Loss)[]
-
-/** The state of an assigned conversation (SEMANTICS.md §12.2). */
-export const Activity = { active: 0, cooling: 1, inactive: 2 } as const
-export type Activity = (typeof Activity)[keyof typeof Activity]
-export const activityNames = Object.keys(Activity) as readonly (keyof typeof Activity)[]
-
-/** Why a conversation ended. */
-export const Cause = { agent: 0, consumer: 1, inactivity: 2, system: 3 } as const
-export type Cause = (typeof Cause)[keyof typeof Cause]
-export const causeNames = Object.keys(Cause) as readonly (keyof typeof Cause)[]
-
-/** Which target set the due. */
-export const Target = { default: 0, urgent: 1, firstTime: 2, manual: 3 } as const
-export type Target = (typeof Target)[keyof typeof Target]
-export const targetNames = Object.keys(Target) as readonly (keyof typeof Target)[]
-
-/** Why an event could not apply. Races are ordinary: refused aloud, never thrown, never ignored. */
-export const Refusal = {
-  inThePast: 0,
-  unknownConversation: 1,
-  alreadyOpen: 2,
-  unknownAgent: 3,
-  unknownSkill: 4,
-  notAssigned: 5,
-  notTheHolder: 6,
-  transferNotAllowed: 7,
-  notAnInstant: 8,
-  notAKey: 9,
-} as const
-export type Refusal = (typeof Refusal)[keyof typeof Refusal]
-export const refusalNames = Object.keys(Refusal) as readonly (keyof typeof Refusal)[]
-
-/** One effect as a readable row: what `trace.at(i)` gives. Every one says why. */
 export type Effect =
   | {
       readonly type: 'queued'
@@ -108,9 +65,11 @@ export type Effect =
       readonly type: 'transferred'
       readonly at: Time
       readonly conversation: ConversationKey
+      /** Who moved it, `NO_AGENT` for the system. */
       readonly agent: AgentId
       readonly from: SkillId
       readonly skill: SkillId
+      readonly move: keyof typeof Move
     }
   /** Of an assigned conversation. Being assigned means active; a row follows where it cools instead. */
   | {
@@ -157,3 +116,96 @@ export type Effect =
       readonly refusal: keyof typeof Refusal
       readonly event: string
     }
+  /** A proposal to an agent, who may accept until `expiresAt`. */
+  | {
+      readonly type: 'offered'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly by: string
+      readonly expiresAt: Time
+    }
+  | {
+      readonly type: 'offerEnded'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly end: keyof typeof OfferEnd
+    }
+  /** Kept for an agent until then; null: for as long as it takes. */
+  | {
+      readonly type: 'suggested'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly until: Time | null
+    }
+  | {
+      readonly type: 'suggestionEnded'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly end: keyof typeof SuggestionEnd
+    }
+  /** To a group of its skill's split; null: to none any more. */
+  | {
+      readonly type: 'allocated'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly skill: SkillId
+      readonly group: GroupId | null
+    }
+  /** An automatic message. `expected` is the macro's duration, null without one. */
+  | {
+      readonly type: 'sent'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly trigger: keyof typeof Trigger
+      readonly expected: Duration | null
+    }
+  | {
+      readonly type: 'surveyOpened'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+    }
+  | {
+      readonly type: 'surveyClosed'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly agent: AgentId
+      readonly skill: SkillId
+      readonly end: keyof typeof SurveyEnd
+    }
+  /** A presence that the router set. */
+  | {
+      readonly type: 'presence'
+      readonly at: Time
+      readonly agent: AgentId
+      readonly presence: PresenceName
+    }
+  /** A step of its skill's relaxation is in force, counted from 0; null: only the skill is asked. */
+  | {
+      readonly type: 'relaxed'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly skill: SkillId
+      readonly step: number | null
+    }
+  /** Agents of `added` may take it too, after the skill's own; null: not any more. */
+  | {
+      readonly type: 'widened'
+      readonly at: Time
+      readonly conversation: ConversationKey
+      readonly skill: SkillId
+      readonly added: SkillId | null
+    }
+  /** Another configuration is in force. */
+  | { readonly type: 'configured'; readonly at: Time }

@@ -1,10 +1,4 @@
-import {
-  type Closer,
-  type EventType,
-  eventTypes,
-  type Presence,
-  type RouterEvent,
-} from './event.ts'
+import { type Closer, eventTypes, type Presence, type RouterEvent } from './event.ts'
 import { type AgentId, type ConversationKey, NO_AGENT, NO_KEY, NO_SKILL } from './units.ts'
 import type { SkillId, Time } from './units.ts'
 
@@ -12,7 +6,8 @@ const closers = ['agent', 'consumer', 'system'] as const satisfies readonly Clos
 
 /**
  * Events as columns: what a host recorded, compact. Row `i` lies at `x[i]`; `at(i)` gives the event.
- * `detail` is the presence, or the place of who closed in (agent, consumer, system).
+ * `detail` is the presence, or the place of who closed in (agent, consumer, system). The few that
+ * say more than the columns hold are kept as they are.
  */
 export class History {
   length = 0
@@ -22,6 +17,8 @@ export class History {
   agent = new Int32Array(1024)
   skill = new Int32Array(1024)
   detail = new Uint8Array(1024)
+  /** By row: events with more to say. */
+  whole = new Map<number, RouterEvent>()
 
   /** A history that crossed between threads: its data, without its methods. */
   static revived(data: History): History {
@@ -35,16 +32,25 @@ export class History {
     this.type[i] = eventTypes.indexOf(event.type)
     this.conversation[i] = 'conversation' in event ? event.conversation : NO_KEY
     this.agent[i] = 'agent' in event ? event.agent : NO_AGENT
-    this.skill[i] = 'skill' in event ? event.skill : NO_SKILL
-    this.detail[i] =
-      'by' in event ? closers.indexOf(event.by) : 'presence' in event ? event.presence : 0
+    this.skill[i] = NO_SKILL
+    this.detail[i] = 0
+    if (isPlain(event)) this.pushPlain(i, event)
+    else this.whole.set(i, event)
+  }
+
+  private pushPlain(i: number, event: PlainEvent): void {
+    if ('skill' in event) this.skill[i] = event.skill
+    if ('by' in event) this.detail[i] = closers.indexOf(event.by)
+    if ('presence' in event) this.detail[i] = event.presence
   }
 
   /** Event `i`, as it was. @throws RangeError if there is none. */
   at(i: number): RouterEvent {
     if (i < 0 || i >= this.length)
       throw new RangeError(`event ${i} is not in 0..${this.length - 1}`)
-    const type: EventType = eventTypes[this.type[i]]
+    const whole = this.whole.get(i)
+    if (whole !== undefined) return whole
+    const type = eventTypes[this.type[i]] as PlainEvent['type']
     const at = this.time[i] as Time
     const conversation = this.conversation[i] as ConversationKey
     const agent = this.agent[i] as AgentId
@@ -81,6 +87,29 @@ export class History {
     this.skill = copy(this.skill, new Int32Array(room))
     this.detail = copy(this.detail, new Uint8Array(room))
   }
+}
+
+/** Events that fit the columns. */
+type PlainEvent = Extract<
+  RouterEvent,
+  {
+    readonly type:
+      | 'conversation.opened'
+      | 'consumer.wrote'
+      | 'agent.wrote'
+      | 'conversation.transferred'
+      | 'conversation.returned'
+      | 'conversation.closed'
+      | 'agent.presenceSet'
+      | 'clock.ticked'
+  }
+>
+const PLAIN = eventTypes.indexOf('clock.ticked')
+const extras = ['consumer', 'channel', 'requires', 'tags', 'skipsSurvey'] as const
+
+function isPlain(event: RouterEvent): event is PlainEvent {
+  if (eventTypes.indexOf(event.type) > PLAIN) return false
+  return !extras.some((name) => name in event)
 }
 
 function copy<Column extends { set(from: ArrayLike<number>): void }>(

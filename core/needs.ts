@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { type NeedId, NO_SKILL, type SkillId, type Weight, type Writable } from './units.ts'
 
 /**

@@ -1,6 +1,8 @@
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { line } from './queueing.ts'
 import type { Reason } from './reason.ts'
+import type { Sparse } from './sparse.ts'
 import { Stage } from './tables.ts'
 import {
   type AgentId,
@@ -35,6 +37,8 @@ export interface Snapshot {
     readonly until: Time
   }[]
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
+  /** Facts that few conversations have, by room, ascending by key. */
+  readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
 }
 
 const agentColumns = [
@@ -47,6 +51,12 @@ const agentColumns = [
   'given',
   'warming',
   'carried',
+  'reserved',
+  'ringing',
+  'botStatus',
+  'presenceSince',
+  'active',
+  'readyTime',
 ] as const
 const conversationColumns = [
   'key',
@@ -63,6 +73,15 @@ const conversationColumns = [
   'pendingSince',
   'due',
   'inactiveAt',
+  'consumer',
+  'channel',
+  'group',
+  'owedSince',
+  'lastConsumerAt',
+  'changedAt',
+  'assignedAt',
+  'facts',
+  'transfers',
 ] as const
 
 /** What the router knows now. Canonical: equal states give equal snapshots. */
@@ -86,7 +105,19 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     conversations: Object.fromEntries(columns) as Columns,
     needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
     ...exceptions(ledger, rows),
+    sparse: Object.fromEntries(
+      Object.entries(ledger.sparse).map(([room, facts]) => [
+        room,
+        sparseOf(ledger, facts as Sparse<unknown>),
+      ]),
+    ),
   }
+}
+
+function sparseOf({ conversations: c }: Ledger, facts: Sparse<unknown>) {
+  return [...facts.keys()]
+    .map((row) => [c.key[row], facts.get(row)] as const)
+    .sort(([a], [b]) => a - b)
 }
 
 function openRows({ conversations: c }: Ledger): Int32Array {
@@ -124,6 +155,12 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreExceptions(ledger, from)
+  for (const [room, facts] of Object.entries(from.sparse))
+    for (const [key, fact] of facts)
+      (ledger.sparse as Readonly<Record<string, Sparse<unknown>>>)[room].set(
+        ledger.conversations.find(key),
+        fact,
+      )
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))
@@ -158,7 +195,7 @@ function restoreExceptions({ aside, conversations: c }: Ledger, from: Snapshot):
 function stand(ledger: Ledger, row: ConversationId): void {
   const { aside, conversations: c, deadlines, now } = ledger
   c.need[row] = ledger.needOf(c.skill[row])
-  if (c.stage[row] === Stage.queued) ledger.line(row)
+  if (c.stage[row] === Stage.queued) line(ledger, row)
   const key = c.key[row]
   const due = c.due[row]
   if (due < NEVER && due + 1 > now)

@@ -1,22 +1,37 @@
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { widened } from './columns.ts'
 import { KeyIndex } from './keys.ts'
 import {
   type AgentId,
+  type ChannelId,
+  type ConsumerKey,
   type ConversationId,
   type ConversationKey,
+  type GroupId,
   type NeedId,
   type SkillId,
   type Time,
   type Weight,
+  type Duration,
   type Writable,
 } from './units.ts'
-import type { Presence } from './event.ts'
+import type { BotStatus, Presence } from './event.ts'
 
 /** Where an open conversation is. A free row is in neither place. */
 export const Stage = { free: 0, queued: 1, assigned: 2 } as const
 /** Which side is expected to write next. */
 export const Pending = { agent: 0, consumer: 1 } as const
+
+/** Facts of a conversation, a bit each. */
+export const Fact = {
+  urgent: 1,
+  firstTime: 2,
+  /** Somebody had it once. */
+  wasAssigned: 4,
+  byAgent: 8,
+  /** An agent or bot has written. */
+  wasAnswered: 16,
+} as const
 
 const BEFORE = Number.NEGATIVE_INFINITY
 
@@ -25,6 +40,16 @@ export class Agents {
   readonly count: number
   readonly presence: Writable<AgentId, Presence>
   readonly used: Writable<AgentId, Weight>
+  /** Σ weight that offers reserve. */
+  readonly reserved: Writable<AgentId, Weight>
+  /** Offers that reserve. */
+  readonly ringing: Writable<AgentId>
+  readonly botStatus: Writable<AgentId, BotStatus>
+  readonly presenceSince: Writable<AgentId, Time>
+  /** Active or cooling conversations held. */
+  readonly active: Writable<AgentId>
+  /** Time online since the later of login and last assignment, up to `presenceSince`. */
+  readonly readyTime: Writable<AgentId, Duration>
   readonly maxSlots: Writable<AgentId, Weight>
   readonly held: Writable<AgentId>
   readonly lastAssignedAt: Writable<AgentId, Time>
@@ -47,6 +72,12 @@ export class Agents {
       AgentId,
       Weight
     >
+    this.reserved = new Int32Array(count) as unknown as Writable<AgentId, Weight>
+    this.ringing = new Int32Array(count)
+    this.botStatus = new Uint8Array(count).fill(1) as unknown as Writable<AgentId, BotStatus>
+    this.presenceSince = instants()
+    this.active = new Int32Array(count)
+    this.readyTime = new Float64Array(count) as unknown as Writable<AgentId, Duration>
     this.held = new Int32Array(count)
     this.lastAssignedAt = instants()
     this.lastEndedAt = instants()
@@ -80,6 +111,21 @@ export class Conversations {
   /** Since when the agent's side owes a reply. */
   pendingSince = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
   due = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Whose it is, NO_CONSUMER if nobody knows. */
+  consumer = column(Float64Array) as Float64Array & Writable<ConversationId, ConsumerKey>
+  channel = column(Uint8Array) as unknown as Uint8Array & Writable<ConversationId, ChannelId>
+  /** The allocated group of a split, NO_GROUP without. */
+  group = column(Int32Array) as Int32Array & Writable<ConversationId, GroupId>
+  /** First message of the consumer that nobody has answered, NEVER without. */
+  owedSince = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  lastConsumerAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Last message or change of the conversation (SEMANTICS.md §16). */
+  changedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  assignedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Facts of one bit each: `Fact`. */
+  facts = column(Uint8Array)
+  /** Transfers so far, 255 for more. */
+  transfers = column(Uint8Array)
   /** When a cooling conversation becomes inactive. */
   inactiveAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
   /** Open rows. */

@@ -1,16 +1,7 @@
-import {
-  activityNames,
-  causeNames,
-  type Effect,
-  entryNames,
-  Kind,
-  lossNames,
-  refusalNames,
-  targetNames,
-} from './effect.ts'
-import { eventTypes } from './event.ts'
-import { reasonNames } from './reason.ts'
-import type { AgentId, ConversationKey, Duration, SkillId, Time, Weight } from './units.ts'
+import type { Kind } from './codes.ts'
+import type { Effect } from './effect.ts'
+import { readRow } from './row.ts'
+import type { AgentId, ConversationKey, SkillId, Time } from './units.ts'
 
 /**
  * Effects as columns: they are the tables that reports load. Row `i` of the trace lies at
@@ -22,12 +13,26 @@ import type { AgentId, ConversationKey, Duration, SkillId, Time, Weight } from '
  * | waiting | – | waited for | `Reason` | – |
  * | assigned | gets it | its skill | deciding rank, from 1; 0 nobody else was eligible | wait, ms |
  * | unassigned | loses it | its skill | `Loss` | – |
- * | transferred | who moved it | new | – | old skill |
+ * | transferred | who moved it | new | `Move` | old skill |
  * | activity | holder | its skill | `Activity` | weight, thousandths |
  * | due | holder | its skill | `Target` | due, NEVER for none |
  * | overdue | holder | its skill | – | due |
  * | closed | last holder | last | `Cause` | duration, ms |
  * | refused | named by the event | – | `Refusal` | place in `eventTypes` |
+ * | offered | proposed to | its skill | deciding rank | expires at |
+ * | offerEnded | was proposed to | its skill | `OfferEnd` | – |
+ * | suggested | kept for | its skill | – | until, NEVER without end |
+ * | suggestionEnded | was kept for | its skill | `SuggestionEnd` | – |
+ * | allocated | – | its skill | – | group, −1 none |
+ * | sent | holder | its skill | `Trigger` | expected response, ms; −1 none |
+ * | surveyOpened | last holder | last | – | – |
+ * | surveyClosed | last holder | last | `SurveyEnd` | – |
+ * | presence | whose | – | `Presence` | – |
+ * | relaxed | – | its skill | – | step from 0, −1 none |
+ * | widened | – | its skill | – | added skill, −1 none |
+ * | configured | – | – | – | – |
+ *
+ * `assigned` says by `How` (above every rank) where no rank decided.
  */
 export interface TraceColumns {
   readonly at: Float64Array<ArrayBuffer>
@@ -93,7 +98,7 @@ export class Trace {
   at(i: number): Effect {
     if (i < this.base || i >= this.length)
       throw new RangeError(`trace row ${i} is not in ${this.base}..${this.length - 1}`)
-    return this.readable(i - this.base)
+    return readRow(this.columns, i - this.base, this.ranks)
   }
 
   /** Drops the rows before `i`; the room is used again. */
@@ -150,72 +155,6 @@ export class Trace {
     for (const name of Object.keys(grown) as (keyof TraceColumns)[])
       grown[name].set(this.columns[name])
     this.columns = grown
-  }
-
-  private readable(i: number): Effect {
-    const c = this.columns
-    const at = c.at[i] as Time
-    const conversation = c.conversation[i] as ConversationKey
-    const agent = c.agent[i] as AgentId
-    const skill = c.skill[i] as SkillId
-    const why = c.why[i]
-    const value = c.value[i]
-    const due = value === Number.POSITIVE_INFINITY ? null : (value as Time)
-    switch (c.kind[i] as Kind) {
-      case Kind.queued:
-        return { type: 'queued', at, conversation, skill, agent, entry: entryNames[why], due }
-      case Kind.waiting:
-        return { type: 'waiting', at, conversation, skill, reason: reasonNames[why] }
-      case Kind.assigned: {
-        const by = why === 0 ? 'onlyOne' : (this.ranks[why - 1] ?? 'id')
-        return { type: 'assigned', at, conversation, agent, skill, by, wait: value as Duration }
-      }
-      case Kind.unassigned:
-        return { type: 'unassigned', at, conversation, agent, skill, loss: lossNames[why] }
-      case Kind.transferred:
-        return { type: 'transferred', at, conversation, agent, from: value as SkillId, skill }
-      case Kind.activity: {
-        const [activity, weight] = [activityNames[why], value as Weight]
-        return { type: 'activity', at, conversation, agent, skill, activity, weight }
-      }
-      case Kind.due:
-        return { type: 'due', at, conversation, skill, target: targetNames[why], due }
-      case Kind.overdue:
-        return { type: 'overdue', at, conversation, agent, skill }
-      case Kind.closed: {
-        const [cause, duration] = [causeNames[why], value as Duration]
-        return { type: 'closed', at, conversation, agent, skill, cause, duration }
-      }
-      case Kind.refused: {
-        const [refusal, event] = [refusalNames[why], eventTypes[value]]
-        return { type: 'refused', at, conversation, agent, refusal, event }
-      }
-    }
-  }
-}
-
-/** The word for a row's `why`, whatever its kind; empty where the kind has none. */
-export function whyName(kind: Kind, why: number, ranks: readonly string[]): string {
-  switch (kind) {
-    case Kind.queued:
-      return entryNames[why]
-    case Kind.waiting:
-      return reasonNames[why]
-    case Kind.assigned:
-      return why === 0 ? 'onlyOne' : (ranks[why - 1] ?? 'id')
-    case Kind.unassigned:
-      return lossNames[why]
-    case Kind.activity:
-      return activityNames[why]
-    case Kind.due:
-      return targetNames[why]
-    case Kind.closed:
-      return causeNames[why]
-    case Kind.refused:
-      return refusalNames[why]
-    case Kind.transferred:
-    case Kind.overdue:
-      return ''
   }
 }
 

@@ -19,12 +19,18 @@ export type Row<Table extends string> = number & { readonly [table]: Table }
 export type AgentId = Row<'agents'>
 /** A skill: its place in the configuration's list, from 0. Never reused. */
 export type SkillId = Row<'skills'>
+/** A group: its place in the configuration's list. */
+export type GroupId = Row<'groups'>
+/** A class of channels: its place in the configuration's list. */
+export type ChannelId = Row<'channels'>
 /** A row of the conversations table. Recycled after close: never leaves the core. */
 export type ConversationId = Row<'conversations'>
 /** What a conversation asks of any agent, interned as a row. */
 export type NeedId = Row<'needs'>
 /** A conversation's stable name outside the core: a whole number chosen by the host, never reused. */
 export type ConversationKey = number & { readonly [unit]: 'conversation' }
+/** A consumer's stable name: a whole number chosen by the host; one person, one number. */
+export type ConsumerKey = number & { readonly [unit]: 'consumer' }
 
 /** One column of a table, readable only by rows of that table. */
 export type Column<Id extends number, Value extends number = number> = {
@@ -38,6 +44,8 @@ export const NEVER = Number.POSITIVE_INFINITY as Time
 export const NO_AGENT = -1 as AgentId
 /** The unskilled queue; LivePerson's skill −1. */
 export const NO_SKILL = -1 as SkillId
+export const NO_GROUP = -1 as GroupId
+export const NO_CONSUMER = -1 as ConsumerKey
 export const NO_NEED = -1 as NeedId
 export const NO_CONVERSATION = -1 as ConversationId
 export const NO_KEY = -1 as ConversationKey

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import type { Presence } from './event.ts'
 import type { Reason } from './reason.ts'
 import type {

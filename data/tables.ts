@@ -1,4 +1,4 @@
-import { causeNames, kindNames, presenceNames } from '../core/index.ts'
+import { causeNames, entryNames, kindNames, lossNames, presenceNames } from '../core/index.ts'
 import { type Data, label, number, place, queue, type Table, text, word } from './schema.ts'
 
 /** A metric that is kept as a histogram; their places are the codes of the histogram tables. */
@@ -8,8 +8,8 @@ export type Source = (typeof sources)[number]
 export const turnKinds = ['consumer', 'transfer'] as const
 export const outcomes = ['met', 'missed'] as const
 export const segmentKinds = ['skill', 'agent', 'queue'] as const
-export const segmentStarts = ['opened', 'transferred', 'returned'] as const
-export const segmentEnds = ['assigned', 'transferred', 'returned', 'closed'] as const
+export const segmentStarts = entryNames
+export const segmentEnds = ['assigned', ...lossNames] as const
 export const authors = ['consumer', 'agent'] as const
 
 const replication = number('', 'Which replication, from 0')

@@ -1,3 +1,4 @@
+import type { AccountConfig } from '../config/account.ts'
 import type { AgentId } from '../units.ts'
 import type { Policy, Rank } from '../view.ts'
 import { hasRoom, holdsSkill, online, warmedUp } from './conditions.ts'
@@ -19,3 +20,10 @@ export const policies = {
   longestIdle: named('longestIdle', [idleFirst, lastEnd]),
 } as const satisfies Record<string, Policy>
 export type PolicyName = keyof typeof policies
+
+/** The policy that an account asks for. @throws RangeError for a ranking that there is not. */
+export function policyOf({ ranking = 'balanced' }: AccountConfig): Policy {
+  const policy = policies[ranking] as Policy | undefined
+  if (policy) return policy
+  throw new RangeError(`ranking "${ranking}" is none of ${Object.keys(policies).join(', ')}`)
+}

@@ -110,6 +110,7 @@ export class Model {
       case 'clock.ticked':
         return undefined
     }
+    if (!('conversation' in event)) return 'notPermitted'
     const c = this.open.find(({ key }) => key === event.conversation)
     if (!c) return 'unknownConversation'
     switch (event.type) {
@@ -123,6 +124,8 @@ export class Model {
         return this.returned(c, event.agent)
       case 'conversation.closed':
         return this.closed(c, event.by)
+      default:
+        return 'notPermitted'
     }
   }
 
@@ -169,7 +172,7 @@ export class Model {
     const allowed = this.settings(c).transfersTo
     if (allowed && skill !== from && !allowed.has(skill)) return 'transferNotAllowed'
     const holder = this.unassign(c, 'transferred')
-    this.tell({ type: 'transferred', conversation: c.key, agent, from, skill })
+    this.tell({ type: 'transferred', conversation: c.key, agent, from, skill, move: 'skill' })
     if (skill !== from) c.marks = []
     c.skill = skill
     if (c.pending === 'consumer') this.owe(c)

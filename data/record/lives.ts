@@ -1,4 +1,4 @@
-import { type AgentId, Cause, Entry, Kind, Loss, NEVER } from '../../core/index.ts'
+import { type AgentId, Cause, Entry, Kind, NEVER } from '../../core/index.ts'
 import {
   NO_AGENT,
   type RouterEvent,
@@ -36,12 +36,12 @@ const kindCode = { skill: 0, agent: 1, queue: 2 } satisfies Record<
   (typeof segmentKinds)[number],
   0 | 1 | 2
 >
-const endCode = { assigned: 0, transferred: 1, returned: 2, closed: 3 } satisfies Record<
-  (typeof segmentEnds)[number],
-  0 | 1 | 2 | 3
+const endCode = { assigned: 0, transferred: 1, returned: 2, closed: 3 } satisfies Partial<
+  Record<(typeof segmentEnds)[number], number>
 >
 const authorCode = { consumer: 0, agent: 1 } satisfies Record<(typeof authors)[number], 0 | 1>
-const endOfLoss = { [Loss.transferred]: 1, [Loss.returned]: 2, [Loss.closed]: 3 } as const
+/** Places in `segmentEnds`: after the assignment, the losses. */
+const endOfLoss = (loss: number) => loss + 1
 
 /** Lives of conversations: their turns, segments and messages (METRICS.md §1.3). */
 export class Lives {
@@ -80,18 +80,19 @@ export class Lives {
 
   effect(row: number): void {
     const { agent, at, conversation, kind, skill, value, why } = this.trace.columns
-    if (kind[row] === Kind.waiting || kind[row] === Kind.refused) return
     const key = conversation[row]
     if (kind[row] === Kind.queued && why[row] === Entry.opened)
       this.opened(key, at[row], skill[row] as SkillId)
-    const life = this.open.get(key)!
+    const life = this.open.get(key)
+    // What concerns a queue, an agent or the account is no conversation's.
+    if (life === undefined) return
     switch (kind[row] as Kind) {
       case Kind.queued:
         return this.queued(life, at[row], why[row], value[row] as Time)
       case Kind.assigned:
         return this.assigned(life, at[row], agent[row] as AgentId, why[row])
       case Kind.unassigned:
-        return this.endPlace(life, at[row], endOfLoss[why[row] as Loss])
+        return this.endPlace(life, at[row], endOfLoss(why[row]))
       case Kind.transferred:
         return this.transferred(life, at[row], skill[row] as SkillId)
       case Kind.due:
@@ -101,9 +102,7 @@ export class Lives {
         return this.turns.overdue(life, at[row], agent[row], skill[row])
       case Kind.closed:
         return this.closed(life, at[row], why[row] as Cause)
-      case Kind.activity:
-      case Kind.waiting:
-      case Kind.refused:
+      default:
     }
   }
 

@@ -1,0 +1,147 @@
+import { policyOf } from '../policy/index.ts'
+import {
+  hours,
+  minutes,
+  NO_GROUP,
+  NO_SKILL,
+  seconds,
+  type SkillId,
+  SLOT,
+  slots,
+  type Weight,
+} from '../units.ts'
+import type { AccountConfig, AgentConfig, SkillConfig } from './account.ts'
+import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { makeChannels, makeGroups } from './channels.ts'
+import type { Agent, Config, Settings, Skill } from './config.ts'
+import { inherited, maxSlots, settings } from './defaults.ts'
+import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
+import { makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+
+/** What names stand for in one account. */
+export interface Names {
+  readonly skills: Ids
+  readonly agents: Ids
+  readonly groups: Ids
+  readonly channels: Ids
+}
+
+/**
+ * Checks an account and fills in what it inherits.
+ * @throws RangeError naming the place, the value and the bound.
+ */
+export function configure(account: AccountConfig): Config {
+  const names: Names = {
+    skills: unique('skill', account.skills),
+    agents: unique('agent', account.agents),
+    groups: unique('group', account.groups ?? []),
+    channels: unique('channel', account.channels ?? [{ id: 'any' }]),
+  }
+  const chosen = { ...settings, ...pick(account, settings) } as Settings
+  checkSettings(chosen)
+  if (account.prioritization && account.classes)
+    fail('account', 'prioritization and classes order the same queue: state one of them')
+  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
+  const skill = (id: string | null | undefined, what: string) =>
+    knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
+  return {
+    ...chosen,
+    // With conversations counted there is nothing extra.
+    extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
+    skills: account.skills.map(make),
+    unskilled: make({ id: '(no skill)' }),
+    agents: account.agents.map((agent) => makeAgent(agent, account, names)),
+    groups: makeGroups(account, names),
+    channels: makeChannels(account, names),
+    policy: policyOf(account),
+    defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
+    mappings: (account.skillMappings ?? []).map(({ companyBranch, ctype, skill: id }) => ({
+      ...{ ctype, companyBranch },
+      skill: known(names.skills, id, 'account: skillMappings', 'skill') as SkillId,
+    })),
+    lastAgent: makeLastAgent(account),
+    botEscalationSkill: skill(account.botEscalationSkillId, 'botEscalationSkillId'),
+    prioritization: makePrioritization(account, names),
+    classes: makeClasses(account, names),
+    backlog: filled(account.backlog, { interval: hours(2), timeToInactive: seconds(10) }),
+    warmUp: makeWarmUp(account),
+    shiftEndGuard: filled(account.shiftEndGuard, {
+      ...{ mode: 'fixed', minRemaining: minutes(10), factor: 1 },
+    }),
+  }
+}
+
+function makeSkill(
+  skill: SkillConfig,
+  account: AccountConfig,
+  chosen: Settings,
+  names: Names,
+): Skill {
+  const place = `skill "${skill.id}"`
+  const own = { ...inherited, ...pick(account, inherited), ...pick(skill, inherited) }
+  const { smartCapacity } = chosen
+  const { autoCloseAfter, suggestionTimeout, target, weightActive, weightInactive } = own
+  within(`${place}: weightActive`, weightActive, 100, 1000, 'thousandths of a slot')
+  within(`${place}: weightInactive`, weightInactive, 100, weightActive, 'thousandths of a slot')
+  within(`${place}: timeToInactive`, own.timeToInactive, 1, 86_400_000, 'ms')
+  if (target !== null) within(`${place}: target`, target, 1, 2_592_000_000, 'ms')
+  within(`${place}: urgentTarget`, own.urgentTarget, 1, 2_592_000_000, 'ms')
+  within(`${place}: firstTimeTarget`, own.firstTimeTarget, 1, 2_592_000_000, 'ms')
+  within(`${place}: suggestionTimeout`, suggestionTimeout, 1, 2_592_000_000, 'ms')
+  if (autoCloseAfter !== null)
+    within(`${place}: autoCloseAfter`, autoCloseAfter, 1, 7_776_000_000, 'ms')
+  const expectedHandling = skill.expectedHandling ?? (0 as Skill['expectedHandling'])
+  within(`${place}: expectedHandling`, expectedHandling, 0, 86_400_000, 'ms')
+  const transfers = skill.transferSkillIds
+  const toPlace = (id: string) => known(names.skills, id, place, 'skill') as SkillId
+  return {
+    id: skill.id,
+    target,
+    urgentTarget: own.urgentTarget,
+    firstTimeTarget: own.firstTimeTarget,
+    // Counting conversations is the case in which every one weighs a slot.
+    weightActive: smartCapacity ? weightActive : SLOT,
+    weightInactive: smartCapacity ? weightInactive : SLOT,
+    timeToInactive: own.timeToInactive,
+    canTransfer: skill.canTransfer ?? true,
+    transfersTo: transfers ? new Set(transfers.map(toPlace)) : null,
+    suggestionTimeout,
+    fallback: own.fallbackSkillId === null ? NO_SKILL : toPlace(own.fallbackSkillId),
+    fallbackWhenAllAway: skill.fallbackWhenAllAway ?? true,
+    split: makeSplit(skill, place, names),
+    relaxation: makeRelaxation(skill, place, names),
+    overflow: makeOverflow(skill, place, names),
+    unassignAfter: makeUnassign(account, skill, place),
+    autoCloseAfter,
+    expectedHandling,
+  }
+}
+
+function makeAgent(agent: AgentConfig, account: AccountConfig, names: Names): Agent {
+  const most = agent.maxSlots ?? account.maxSlots ?? maxSlots
+  const place = `agent "${agent.id}"`
+  within(`${place}: maxSlots`, most, 0, 999, 'slots')
+  const held = agent.skills.map((one) => (typeof one === 'string' ? { skill: one, level: 5 } : one))
+  const skills = held.map(({ skill }) => known(names.skills, skill, place, 'skill') as SkillId)
+  for (const { level } of held) within(`${place}: level`, level, 1, 10, '(1 lowest)')
+  if (new Set(skills).size < skills.length)
+    fail(place, `a skill is listed twice in ${held.map(({ skill }) => skill).join(', ')}`)
+  return {
+    id: agent.id,
+    skills,
+    levels: held.map(({ level }) => level),
+    isBot: agent.kind === 'bot',
+    group: knownOr(names.groups, agent.group, place, 'group', NO_GROUP),
+    enabled: agent.enabled ?? true,
+    handles: agent.handles ?? true,
+    maxSlots: slots(most),
+  }
+}
+
+/** What `from` states of the keys of `like`; null is a value where the key's type has it. */
+function pick<Like extends object>(from: object, like: Like): Partial<Like> {
+  const entries = Object.entries(from).filter(
+    ([name, value]) => name in like && value !== undefined,
+  )
+  return Object.fromEntries(entries) as Partial<Like>
+}

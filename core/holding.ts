@@ -1,0 +1,80 @@
+import { clearMarks, keepMarks } from './marks.ts'
+import { Activity, Kind, type Loss } from './codes.ts'
+import { cool } from './capacity/activity.ts'
+import { DeadlineKind } from './deadlines.ts'
+import type { Ledger } from './ledger.ts'
+import { unline } from './queueing.ts'
+import { Pending, Stage } from './tables.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  NEVER,
+  NO_AGENT,
+  since,
+  SLOT,
+  type Weight,
+} from './units.ts'
+
+/** `agent` gets it from the queue. `why`: the deciding rank, or `How`. */
+export function assign(
+  ledger: Ledger,
+  conversation: ConversationId,
+  agent: AgentId,
+  why: number,
+): void {
+  const { agents, conversations: c, now } = ledger
+  unline(ledger, conversation)
+  if (ledger.aside.has(conversation)) keepMarks(ledger, conversation, agent)
+  agents.lastAssignedAt[agent] = now
+  agents.given[agent]++
+  if (agents.carried[agent] + agents.given[agent] >= agents.maxSlots[agent] / SLOT)
+    agents.warming[agent] = 0
+  hold(ledger, conversation, agent)
+  ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
+  if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation)
+  ledger.touch(agent)
+}
+
+/** In an agent's hands at full weight, however it came there. */
+function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
+  const { agents, conversations: c } = ledger
+  c.stage[row] = Stage.assigned
+  c.agent[row] = agent
+  c.requeued[row] = 0
+  c.activity[row] = Activity.active
+  const weight = ledger.skill(row).weightActive
+  c.weight[row] = weight
+  agents.used[agent] = (agents.used[agent] + weight) as Weight
+  agents.held[agent]++
+}
+
+/** Its agent loses it. */
+export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
+  const { agents, conversations: c, deadlines, now } = ledger
+  const agent = c.agent[conversation]
+  agents.used[agent] = (agents.used[agent] - c.weight[conversation]) as Weight
+  agents.held[agent]--
+  agents.lastEndedAt[agent] = now
+  deadlines.cancel(DeadlineKind.activity, conversation)
+  c.inactiveAt[conversation] = NEVER
+  ledger.tell(conversation, Kind.unassigned, agent, loss, 0)
+  ledger.touch(agent)
+}
+
+/** Out of its agent's hands or out of the line. Says who held it, NO_AGENT if nobody. */
+export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss): AgentId {
+  const holder = ledger.holder(conversation)
+  if (holder === NO_AGENT) unline(ledger, conversation)
+  else release(ledger, conversation, loss)
+  return holder
+}
+
+/** Ends it and recycles its row. */
+export function close(ledger: Ledger, conversation: ConversationId, cause: number): void {
+  const { conversations: c, deadlines, now } = ledger
+  clearMarks(ledger, conversation)
+  deadlines.cancel(DeadlineKind.duePassed, conversation)
+  const duration = since(now, c.openedAt[conversation])
+  ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
+  c.release(conversation)
+}

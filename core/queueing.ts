@@ -1,0 +1,42 @@
+import { type Entry, Kind } from './codes.ts'
+import type { Ledger } from './ledger.ts'
+import { Pending, Stage } from './tables.ts'
+import type { AgentId, ConversationId } from './units.ts'
+
+/** Enters the queue of its skill: `agent` is who gave it up. */
+export function enqueue(
+  ledger: Ledger,
+  conversation: ConversationId,
+  entry: Entry,
+  agent: AgentId,
+): void {
+  const { conversations: c, now } = ledger
+  c.stage[conversation] = Stage.queued
+  c.need[conversation] = ledger.needOf(c.skill[conversation])
+  c.enteredAt[conversation] = now
+  c.actionableSince[conversation] = now
+  ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
+  line(ledger, conversation)
+}
+
+/** Takes its place among those that can be assigned, if it is actionable (SEMANTICS.md §11.1). */
+export function line(ledger: Ledger, conversation: ConversationId): void {
+  const { aside, conversations: c, queues } = ledger
+  if (c.pending[conversation] === Pending.consumer && c.requeued[conversation] === 0) return
+  const need = c.need[conversation]
+  if (aside.has(conversation)) {
+    queues.key(conversation)
+    aside.enter(need, conversation)
+  } else queues.enter(need, conversation)
+  ledger.stir(need)
+  ledger.missed.add(need)
+}
+
+/** Leaves its place, still in the queue or not. */
+export function unline(ledger: Ledger, conversation: ConversationId): void {
+  const { aside, conversations, missed, queues } = ledger
+  const need = conversations.need[conversation]
+  if (queues.has(conversation)) queues.leave(need, conversation)
+  else if (aside.has(conversation)) aside.leave(need, conversation)
+  missed.add(need)
+}
