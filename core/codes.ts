@@ -80,6 +80,7 @@ export const How = {
   resumed: 244,
   suggested: 245,
   lastAgent: 246,
+  ringAll: 247,
 } as const
 export type How = (typeof How)[keyof typeof How]
 export const howName = (how: number): string | undefined =>
@@ -182,6 +183,7 @@ export const Refusal = {
   unknownQuestion: 22,
   badRequirement: 23,
   badConfiguration: 24,
+  isTheHolder: 25,
 } as const
 export type Refusal = (typeof Refusal)[keyof typeof Refusal]
 export const refusalNames = Object.keys(Refusal) as readonly (keyof typeof Refusal)[]

@@ -1,10 +1,12 @@
 import { clearMarks, keepMarks } from './marks.ts'
-import { Activity, Kind, type Loss } from './codes.ts'
+import { Activity, Kind, type Loss, SuggestionEnd } from './codes.ts'
 import { cool } from './capacity/activity.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
-import { Pending, Stage } from './tables.ts'
+import { dropSuggestion, endSuggestion } from './suggestions.ts'
+import { Fact, Pending, Stage } from './tables.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -22,13 +24,27 @@ export function assign(
   agent: AgentId,
   why: number,
 ): void {
-  const { agents, conversations: c, now } = ledger
-  unline(ledger, conversation)
-  if (ledger.aside.has(conversation)) keepMarks(ledger, conversation, agent)
+  const { agents, now } = ledger
   agents.lastAssignedAt[agent] = now
   agents.given[agent]++
   if (agents.carried[agent] + agents.given[agent] >= agents.maxSlots[agent] / SLOT)
     agents.warming[agent] = 0
+  place(ledger, conversation, agent, why)
+}
+
+/** `agent` gets it without having been chosen from the queue: taken over, placed, resumed. */
+export function place(
+  ledger: Ledger,
+  conversation: ConversationId,
+  agent: AgentId,
+  why: number,
+): void {
+  const { conversations: c, exceptions, now } = ledger
+  unline(ledger, conversation)
+  if (exceptions.has(conversation)) {
+    keepMarks(ledger, conversation, agent)
+    dropSuggestion(ledger, conversation)
+  }
   hold(ledger, conversation, agent)
   ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
   if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation)
@@ -39,6 +55,8 @@ export function assign(
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   const { agents, conversations: c } = ledger
   c.stage[row] = Stage.assigned
+  c.facts[row] |= Fact.wasAssigned
+  c.assignedAt[row] = ledger.now
   c.agent[row] = agent
   c.requeued[row] = 0
   c.activity[row] = Activity.active
@@ -64,6 +82,8 @@ export function release(ledger: Ledger, conversation: ConversationId, loss: Loss
 /** Out of its agent's hands or out of the line. Says who held it, NO_AGENT if nobody. */
 export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss): AgentId {
   const holder = ledger.holder(conversation)
+  withdraw(ledger, conversation)
+  endSuggestion(ledger, conversation, SuggestionEnd.moved)
   if (holder === NO_AGENT) unline(ledger, conversation)
   else release(ledger, conversation, loss)
   return holder
@@ -73,6 +93,7 @@ export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss
 export function close(ledger: Ledger, conversation: ConversationId, cause: number): void {
   const { conversations: c, deadlines, now } = ledger
   clearMarks(ledger, conversation)
+  ledger.exceptions.visits.delete(conversation)
   deadlines.cancel(DeadlineKind.duePassed, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)

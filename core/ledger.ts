@@ -1,5 +1,8 @@
 import { Aside } from './aside.ts'
 import { Kind, type Refusal } from './codes.ts'
+import type { Presence } from './event.ts'
+import { Exceptions } from './exceptions.ts'
+import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Needs, skillOf } from './needs.ts'
@@ -14,6 +17,7 @@ import {
   type NeedId,
   NEVER,
   NO_AGENT,
+  NO_KEY,
   NO_SKILL,
   type SkillId,
   type Time,
@@ -38,8 +42,12 @@ export class Ledger implements View, Watch {
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
-  /** Facts that few conversations have, a room each; plain data, for a snapshot takes them as they are. */
-  readonly sparse = {}
+  readonly exceptions = new Exceptions()
+  /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
+  readonly sparse = { ...this.exceptions }
+  readonly fallback: Fallback
+  /** By agent: conversations kept for it. */
+  readonly suggestedTo: Int32Array
   /** Needs for which an assignment may have become possible since the last pass. */
   readonly stirred = new Worklist()
   /** Needs whose nearest miss may have changed since it was last told. */
@@ -55,6 +63,8 @@ export class Ledger implements View, Watch {
     this.agents = new Agents(config)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
+    this.fallback = new Fallback(config)
+    this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
     this.ready.lay(config.skills.map((_, skill) => this.nameNeed(skill as SkillId)))
@@ -97,9 +107,21 @@ export class Ledger implements View, Watch {
     trace.push(now, Kind.refused, conversation, agent, NO_SKILL, refusal, type, applied)
   }
 
+  /** A presence that the router set by itself. */
+  tellPresence(agent: AgentId, presence: Presence): void {
+    const { applied, now, trace } = this
+    trace.push(now, Kind.presence, NO_KEY, agent, NO_SKILL, presence, 0, applied)
+  }
+
+  /** Whether `agent` holds a skill, or is one of all for the unskilled. */
+  serves(agent: AgentId, skill: SkillId): boolean {
+    return skill === NO_SKILL || this.config.agents[agent].skills.includes(skill)
+  }
+
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
     const until = this.ready.touch(agent)
+    if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
     if (!this.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)
     else this.deadlines.set(DeadlineKind.askAgent, agent, until, this.agents.place[agent])
@@ -110,9 +132,21 @@ export class Ledger implements View, Watch {
     if (this.mayAssign(need)) this.stirred.add(need)
   }
 
-  /** Whether something of `need` waits and someone is ready for it. */
+  /** What is kept for an agent may go to it although it is ready for nothing else. */
+  private stirSuggested(agent: AgentId): void {
+    const { suggestions } = this.exceptions
+    for (const conversation of suggestions.keys()) {
+      const need = this.conversations.need[conversation]
+      if (suggestions.get(conversation)!.agent !== agent) continue
+      if (!this.aside.waits(need, conversation)) continue
+      this.stirred.add(need)
+      this.missed.add(need)
+    }
+  }
+
+  /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
-    return this.someoneWaits(need) && this.ready.any(need)
+    return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
   }
 
   someoneWaits(need: NeedId): boolean {

@@ -1,16 +1,20 @@
 import { rest } from './capacity/activity.ts'
-import { Refusal } from './codes.ts'
+import { Refusal, SuggestionEnd } from './codes.ts'
 import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { dispatch } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
-import { presenceSet } from './events/presence.ts'
-import { returned, transferred } from './events/transfers.ts'
+import { accepted, declinedBy } from './events/offers.ts'
+import { placed, resumed, taken, takenOver } from './events/placing.ts'
+import { leaseExpired, presenceSet } from './events/presence.ts'
+import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
 import { holdEnded } from './marks.ts'
+import { expire } from './offers.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { endSuggestion } from './suggestions.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
 import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_KEY, type Time } from './units.ts'
@@ -102,18 +106,26 @@ export class Router {
       case 'clock.ticked':
         return undefined
       case 'conversation.suggested':
+        return suggested(ledger, event)
       case 'conversation.takenOver':
+        return takenOver(ledger, event)
       case 'conversation.placed':
+        return placed(ledger, event)
       case 'conversation.taken':
+        return taken(ledger, event)
       case 'conversation.resumed':
+        return resumed(ledger, event)
       case 'offer.accepted':
+        return accepted(ledger, event)
       case 'offer.declined':
+        return declinedBy(ledger, event)
+      case 'agent.leaseExpired':
+        return leaseExpired(ledger, event)
       case 'urgent.set':
       case 'urgent.cleared':
       case 'target.set':
       case 'target.cancelled':
       case 'bot.statusSet':
-      case 'agent.leaseExpired':
       case 'participant.joined':
       case 'participant.left':
       case 'agent.focused':
@@ -135,8 +147,21 @@ export class Router {
         return this.ledger.touch(row as AgentId)
       case DeadlineKind.activity:
         return rest(this.ledger, conversation)
+      case DeadlineKind.offerExpiry:
+        return expire(this.ledger, conversation)
       case DeadlineKind.holdEnd:
         return holdEnded(this.ledger, conversation)
+      case DeadlineKind.suggestionTimeout:
+        return endSuggestion(this.ledger, conversation, SuggestionEnd.timeout)
+      case DeadlineKind.scheduleEdge:
+      case DeadlineKind.manualTarget:
+      case DeadlineKind.step:
+      case DeadlineKind.unassign:
+      case DeadlineKind.surveyTimeout:
+      case DeadlineKind.consumerSilent:
+      case DeadlineKind.agentSilent:
+      case DeadlineKind.queueWait:
+      case DeadlineKind.autoClose:
     }
   }
 

@@ -31,11 +31,6 @@ export interface Snapshot {
   readonly conversations: Columns
   /** Skills of the needs in use in order, and the nearest miss last told of each. */
   readonly needs: { readonly skill: Int32Array; readonly told: Int32Array }
-  readonly marks: readonly {
-    readonly conversation: ConversationKey
-    readonly agent: AgentId
-    readonly until: Time
-  }[]
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
   /** Facts that few conversations have, by room, ascending by key. */
   readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
@@ -104,7 +99,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     ),
     conversations: Object.fromEntries(columns) as Columns,
     needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
-    ...exceptions(ledger, rows),
+    told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
         room,
@@ -127,18 +122,10 @@ function openRows({ conversations: c }: Ledger): Int32Array {
   return rows.sort((a, b) => c.key[a] - c.key[b])
 }
 
-function exceptions({ aside, conversations: c }: Ledger, rows: Int32Array) {
-  const marks: Snapshot['marks'][number][] = []
-  const told: Snapshot['told'][number][] = []
-  if (aside.none) return { marks, told }
-  for (const row of rows as unknown as ConversationId[]) {
-    const conversation = c.key[row]
-    const own = [...aside.marksOf(row)].sort((a, b) => a.agent - b.agent)
-    for (const mark of own) marks.push({ conversation, ...mark })
-    const reason = aside.told.get(row)
-    if (reason !== undefined) told.push({ conversation, reason })
-  }
-  return { marks, told }
+function toldOf({ aside, conversations: c }: Ledger): Snapshot['told'] {
+  return [...aside.told]
+    .map(([row, reason]) => ({ conversation: c.key[row], reason }))
+    .sort((a, b) => a.conversation - b.conversation)
 }
 
 /**
@@ -154,13 +141,10 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
-  restoreExceptions(ledger, from)
-  for (const [room, facts] of Object.entries(from.sparse))
-    for (const [key, fact] of facts)
-      (ledger.sparse as Readonly<Record<string, Sparse<unknown>>>)[room].set(
-        ledger.conversations.find(key),
-        fact,
-      )
+  restoreSparse(ledger, from)
+  ledger.fallback.recount(ledger.agents.presence)
+  for (const row of ledger.exceptions.suggestions.keys())
+    ledger.suggestedTo[ledger.exceptions.suggestions.get(row)!.agent]++
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))
@@ -185,15 +169,17 @@ function takeRow({ conversations: c }: Ledger, from: Snapshot, i: number): void 
     (c[name] as Float64Array)[row] = from.conversations[name][i]
 }
 
-function restoreExceptions({ aside, conversations: c }: Ledger, from: Snapshot): void {
-  for (const { conversation, agent, until } of from.marks)
-    aside.mark(c.find(conversation), agent, until)
+function restoreSparse(ledger: Ledger, from: Snapshot): void {
+  const { aside, conversations: c } = ledger
+  const rooms = ledger.sparse as Readonly<Record<string, Sparse<unknown>>>
+  for (const [room, facts] of Object.entries(from.sparse))
+    for (const [key, fact] of facts) rooms[room].set(c.find(key), fact)
   for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */
 function stand(ledger: Ledger, row: ConversationId): void {
-  const { aside, conversations: c, deadlines, now } = ledger
+  const { config, conversations: c, deadlines, exceptions, now } = ledger
   c.need[row] = ledger.needOf(c.skill[row])
   if (c.stage[row] === Stage.queued) line(ledger, row)
   const key = c.key[row]
@@ -201,7 +187,12 @@ function stand(ledger: Ledger, row: ConversationId): void {
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)
   if (c.inactiveAt[row] < NEVER) deadlines.set(DeadlineKind.activity, row, c.inactiveAt[row], key)
-  const holdEnd = aside.nextHoldEnd(row, now)
+  const holdEnd = exceptions.nextEnd(config, row, now)
   if (holdEnd < NEVER && c.stage[row] === Stage.queued)
     deadlines.set(DeadlineKind.holdEnd, row, holdEnd, key)
+  const suggestion = exceptions.suggestions.get(row)
+  if (suggestion && suggestion.until < NEVER)
+    deadlines.set(DeadlineKind.suggestionTimeout, row, suggestion.until, key)
+  const [offer] = exceptions.offers.get(row) ?? []
+  if (offer) deadlines.set(DeadlineKind.offerExpiry, row, offer.expiresAt, key)
 }

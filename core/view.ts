@@ -17,6 +17,9 @@ export interface AgentColumns {
   readonly presence: Column<AgentId, Presence>
   /** Σ weight of the conversations held. */
   readonly used: Column<AgentId, Weight>
+  /** Σ weight that offers which are out reserve, and how many they are. */
+  readonly reserved: Column<AgentId, Weight>
+  readonly ringing: Column<AgentId>
   readonly maxSlots: Column<AgentId, Weight>
   /** Conversations held. */
   readonly held: Column<AgentId>

@@ -52,7 +52,7 @@ export const hasRoom: Condition = {
   test: ({ agents, config, needs }, agent, need) => {
     const most = agents.maxSlots[agent]
     if (most === 0) return Reason.full
-    const wanted = agents.used[agent] + needs.weight[need]
+    const wanted = agents.used[agent] + agents.reserved[agent] + needs.weight[need]
     return wanted <= most + config.extraCapacity ? Reason.eligible : Reason.full
   },
 }

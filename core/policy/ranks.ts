@@ -8,7 +8,9 @@ import type { Rank } from '../view.ts'
 export const loadShare: Rank<AgentId> = {
   name: 'loadShare',
   of: ({ agents, config }, agent) =>
-    config.smartCapacity ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent],
+    config.smartCapacity
+      ? (agents.used[agent] + agents.reserved[agent]) / agents.maxSlots[agent]
+      : agents.held[agent] + agents.ringing[agent],
 }
 
 /** Earliest assignment from the queue first; never assigned counts as earliest. */

@@ -45,7 +45,28 @@ const agent = (id: string): fc.Arbitrary<AgentConfig> =>
     maxSlots: fc.integer({ min: 0, max: 3 }),
   })
 
-const account: fc.Arbitrary<AccountConfig> = fc.record({
+const optional = <Value>(values: readonly Value[]) => fc.constantFrom(undefined, ...values)
+/** Offers, fallback, transfers to agents and what becomes of them (SEMANTICS.md §4, §5, §7). */
+const dispatching = {
+  distributionMode: optional(['auto', 'ring', 'ring', 'ringAll'] as const),
+  offerTtl: duration(1, 40),
+  ringReservesSlot: fc.boolean(),
+  ringAllReservesSlot: fc.boolean(),
+  missedOfferToAway: fc.boolean(),
+  takeFromQueue: optional(['permitted', 'off', 'ignoreCapacity'] as const),
+  declineMemory: fc.boolean(),
+  declineMemoryTtl: fc.option(duration(1, 60), { nil: null }),
+  fallbackSkillId: fc.option(fc.constantFrom('billing', 'sales', 'care'), { nil: null }),
+  fallbackScope: optional(['new', 'all'] as const),
+  fallbackTrigger: optional(['presence', 'capacity'] as const),
+  fallbackChain: optional(['hop', 'walk'] as const),
+  suggestionTimeout: duration(1, 60),
+  backSoonTakesTransfers: fc.boolean(),
+  suggestionDeclineEnds: fc.boolean(),
+  requeueIsActionable: fc.boolean(),
+}
+
+const plain = {
   skills: fc.tuple(...skillIds.map(skill)),
   agents: fc
     .integer({ min: 1, max: 5 })
@@ -63,26 +84,38 @@ const account: fc.Arbitrary<AccountConfig> = fc.record({
     }),
     { nil: null },
   ),
-})
+}
+const account: fc.Arbitrary<AccountConfig> = fc.record({ ...plain, ...dispatching })
 
-const ops = [
+const plainOps = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
   ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
   ...['close', 'tick', 'late', 'again', 'stranger'],
 ]
-const step: fc.Arbitrary<Step> = fc.record({
-  // Much happens at one instant: that is where the order counts.
-  dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-  op: fc.constantFrom(...ops),
-  x: fc.nat(999),
-  y: fc.nat(999),
-})
+const ops = [
+  ...plainOps,
+  ...['suggest', 'suggest', 'takeOver', 'place', 'override', 'take', 'resume', 'lease'],
+  ...['accept', 'accept', 'accept', 'decline', 'decline'],
+]
+const stepOf = (some: readonly string[]): fc.Arbitrary<Step> =>
+  fc.record({
+    // Much happens at one instant: that is where the order counts.
+    dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
+    op: fc.constantFrom(...some),
+    x: fc.nat(999),
+    y: fc.nat(999),
+  })
+// Left to itself, an array of arbitrary steps has about ten.
+const stepsOf = (some: readonly string[]) =>
+  fc.array(stepOf(some), { maxLength: 60, size: 'max' as const })
 
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
-export const story: fc.Arbitrary<Story> = fc.record({
-  account,
-  // Left to itself, an array of arbitrary steps has about ten.
-  steps: fc.array(step, { maxLength: 60, size: 'max' }),
+export const story: fc.Arbitrary<Story> = fc.record({ account, steps: stepsOf(ops) })
+
+/** Those without offers, fallback and transfers to agents. */
+export const plainStory: fc.Arbitrary<Story> = fc.record({
+  account: fc.record(plain),
+  steps: stepsOf(plainOps),
 })
 
 /**
@@ -112,6 +145,18 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
           ...{ type: 'conversation.closed', at, conversation },
           by: ['agent', 'consumer', 'system'][y % 3],
         }),
+        suggest: () => ({ ...what, type: 'conversation.suggested', to: x % agents.length }),
+        takeOver: () => ({ ...what, type: 'conversation.takenOver' }),
+        place: () => ({ ...what, type: 'conversation.placed' }),
+        override: () => ({ ...what, type: 'conversation.placed', overrides: true }),
+        take: () => ({ ...what, type: 'conversation.taken' }),
+        resume: () => ({
+          ...{ ...what, type: 'conversation.resumed' },
+          conversation: 5_000_000_000 - 7 * opened++,
+        }),
+        lease: () => ({ ...who, type: 'agent.leaseExpired' }),
+        accept: () => ({ ...what, type: 'offer.accepted' }),
+        decline: () => ({ ...what, type: 'offer.declined' }),
         late: () => ({ type: 'consumer.wrote', at: i === 0 ? at : at - 1 - dt, conversation }),
         again: () => ({ type: 'conversation.opened', at, conversation, skill: what.skill }),
         stranger: () => ({ ...who, type: 'agent.presenceSet', agent: 1000, presence: 3 }),
