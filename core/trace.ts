@@ -1,5 +1,6 @@
 import type { Kind } from './codes.ts'
 import type { Effect } from './effect.ts'
+import { stirred } from './hash.ts'
 import { readRow } from './row.ts'
 import type { AgentId, ConversationKey, SkillId, Time } from './units.ts'
 
@@ -156,13 +157,6 @@ export class Trace {
       grown[name].set(this.columns[name])
     this.columns = grown
   }
-}
-
-function stirred(lane: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51)
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-  const h = lane ^ k
-  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
 }
 
 function allocate(capacity: number): TraceColumns {

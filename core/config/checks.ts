@@ -84,6 +84,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   autoCloseManualTarget: ['exempt', 'notExempt'],
 }
 
+const selection: Settings['skillSelectionOrder'] = ['request', 'engagement', 'mapping', 'default']
+
 /** @throws RangeError naming the setting, its value and its bounds. */
 export function checkSettings(chosen: Settings): void {
   for (const [name, low, high, unit] of bounds) {
@@ -95,4 +97,10 @@ export function checkSettings(chosen: Settings): void {
     if (!known_.includes(value))
       fail(`account: ${name}`, `"${value}" is none of ${known_.join(', ')}`)
   }
+  const steps = chosen.skillSelectionOrder
+  if (steps.length !== selection.length || !selection.every((step) => steps.includes(step)))
+    fail(
+      'account: skillSelectionOrder',
+      `"${steps.join(', ')}" is not each of ${selection.join(', ')} once`,
+    )
 }

@@ -16,7 +16,7 @@ import { makeChannels, makeGroups } from './channels.ts'
 import type { Agent, Config, Settings, Skill } from './config.ts'
 import { inherited, maxSlots, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
-import { makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
 
 /** What names stand for in one account. */
 export interface Names {
@@ -55,10 +55,7 @@ export function configure(account: AccountConfig): Config {
     channels: makeChannels(account, names),
     policy: policyOf(account),
     defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
-    mappings: (account.skillMappings ?? []).map(({ companyBranch, ctype, skill: id }) => ({
-      ...{ ctype, companyBranch },
-      skill: known(names.skills, id, 'account: skillMappings', 'skill') as SkillId,
-    })),
+    mappings: makeMappings(account, names),
     lastAgent: makeLastAgent(account),
     botEscalationSkill: skill(account.botEscalationSkillId, 'botEscalationSkillId'),
     prioritization: makePrioritization(account, names),

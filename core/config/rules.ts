@@ -1,8 +1,18 @@
 import type { GroupId, SkillId } from '../units.ts'
 import type { AccountConfig, SkillConfig, SkillRequirement, UnassignAfter } from './account.ts'
 import { fail, known, within } from './checks.ts'
-import type { Overflow, Requirement, Share, Step } from './config.ts'
+import type { Mapping, Overflow, Requirement, Share, Step } from './config.ts'
 import type { Names } from './configure.ts'
+
+/** §2: the first that matches wins. */
+export function makeMappings({ skillMappings = [] }: AccountConfig, names: Names): Mapping[] {
+  return skillMappings.map(({ companyBranch, ctype, skill }, i) => {
+    const place = `account: skillMappings ${i + 1}`
+    if (ctype === undefined && companyBranch === undefined)
+      fail(place, 'neither ctype nor companyBranch is stated')
+    return { ctype, companyBranch, skill: known(names.skills, skill, place, 'skill') as SkillId }
+  })
+}
 
 /** §6: whole percentages that sum to 100. */
 export function makeSplit({ split = [] }: SkillConfig, place: string, names: Names): Share[] {
