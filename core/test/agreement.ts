@@ -1,5 +1,5 @@
-import { type Config, type Effect, Router, type RouterEvent } from '../index.ts'
-import { Model } from './model.ts'
+import { type AccountConfig, configure, type Effect, Router, type RouterEvent } from '../index.ts'
+import { Model } from './model/model.ts'
 
 /** Where two tellings part. */
 export interface Disagreement {
@@ -14,11 +14,11 @@ export interface Disagreement {
  * by the row of their need, which is the order in which skills were first asked for.
  */
 export function disagreement(
-  config: Config,
+  account: AccountConfig,
   events: Iterable<RouterEvent>,
 ): Disagreement | undefined {
-  const model = new Model(config)
-  const real = new Router(config)
+  const model = new Model(account)
+  const real = new Router(configure(account))
   for (const event of events) {
     model.apply(event)
     real.apply(event)

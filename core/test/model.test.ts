@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import { configure, type RouterEvent } from '../index.ts'
+import type { AccountConfig, RouterEvent } from '../index.ts'
 import { disagreement } from './agreement.ts'
 
 test('model and router refuse alike what is no instant, no key, no agent and no skill', () => {
-  const config = configure({ skills: [{ id: 'a' }], agents: [{ id: 'ana', skills: ['a'] }] })
+  const account: AccountConfig = {
+    skills: [{ id: 'a' }],
+    agents: [{ id: 'ana', skills: ['a'] }],
+  }
   const key = { conversation: 1 }
   const events = [
     { type: 'conversation.opened', at: 0.5, ...key, skill: 0 },
@@ -15,5 +18,5 @@ test('model and router refuse alike what is no instant, no key, no agent and no 
     { type: 'conversation.transferred', at: 1, ...key, agent: 0, skill: -2 },
     { type: 'agent.presenceSet', at: 1, agent: -1, presence: 3 },
   ]
-  expect(disagreement(config, events as unknown as RouterEvent[])).toBeUndefined()
+  expect(disagreement(account, events as unknown as RouterEvent[])).toBeUndefined()
 })

@@ -1,0 +1,10 @@
+import type { Conversation, World } from './world.ts'
+
+/** §16: when it closes by itself: only while the consumer is expected to write. */
+export function autoCloseAt(w: World, c: Conversation): number {
+  const { autoCloseManualTarget, autoCloseSweep } = w.config
+  if (c.pending === 'agent') return Infinity
+  if (c.manual !== null && autoCloseManualTarget === 'exempt') return Infinity
+  const at = c.lastChangeAt + c.autoCloseAfter
+  return autoCloseSweep === null ? at : Math.ceil(at / autoCloseSweep) * autoCloseSweep
+}

@@ -1,0 +1,65 @@
+import type { Overflow } from '../../index.ts'
+import { move } from './fallback.ts'
+import { isActionable, queueOrder } from './queue-order.ts'
+import type { Conversation, World } from './world.ts'
+
+const WINDOW = 30 * 60_000
+
+/** §26.4: which rules are active now; a rule stays active until its metric crosses `off`. */
+export function judgeRules(w: World): void {
+  w.config.skills.forEach((skill, place) =>
+    skill.overflow.forEach((rule, i) => {
+      const name = `${skill.id} ${i}`
+      if (rule.metric !== 'estimatedWait') judge(w, name, rule, metricOf(w, place, rule))
+      else
+        for (const c of w.queued().filter((one) => one.skill === place))
+          judge(w, `${name} ${c.key}`, rule, estimatedWait(w, c))
+    }),
+  )
+}
+
+function judge(w: World, name: string, rule: Overflow, metric: number | null): void {
+  const beyond = (bound: number) =>
+    metric !== null && (rule.op === 'above' ? metric > bound : metric < bound)
+  const isActive = metric === null ? rule.unknownFires : beyond(w.activeRules.has(name) ? rule.off : rule.on)
+  if (isActive) w.activeRules.add(name)
+  else w.activeRules.delete(name)
+}
+
+/** §26.4: the first active rule, once the conversation has waited for it. */
+export function overflow(w: World, c: Conversation): void {
+  const { id, overflow: rules } = w.settings(c)
+  const rule = rules.find(
+    ({ after, metric }, i) =>
+      w.now - c.enteredAt >= after &&
+      w.activeRules.has(metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
+  )
+  if (rule?.mode === 'move') {
+    if (!c.visited.includes(rule.skill) && rule.skill !== c.skill) move(w, c, rule.skill, 'overflow')
+    return
+  }
+  const added: number = rule?.skill ?? -1
+  if (added === c.added) return
+  c.added = added
+  const row = { conversation: c.key, skill: c.skill, added: added < 0 ? null : added }
+  w.tell({ type: 'widened', ...row })
+}
+
+function metricOf(w: World, skill: number, { metric }: Overflow): number | null {
+  const queue = w.queued().filter((c) => c.skill === skill)
+  if (metric === 'queueLength') return queue.length
+  if (metric === 'oldestWait') return Math.max(0, ...queue.map((c) => w.now - c.enteredAt))
+  const responses = w.responses.filter((one) => one.skill === skill && isRecent(w, one))
+  const onTime = responses.filter((one) => one.onTime)
+  return responses.length === 0 ? null : onTime.length / responses.length
+}
+
+/** §26.4: position × window ÷ assignments from that queue in the window. */
+export function estimatedWait(w: World, c: Conversation): number | null {
+  const line = w.queued().filter((one) => one.skill === c.skill && isActionable(w, one))
+  const position = line.sort(queueOrder(w)).indexOf(c) + 1
+  const recent = w.assignments.filter((one) => one.skill === c.skill && isRecent(w, one))
+  return recent.length === 0 || position === 0 ? null : (position * WINDOW) / recent.length
+}
+
+const isRecent = (w: World, { at }: { readonly at: number }) => w.now - at <= WINDOW

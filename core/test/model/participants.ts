@@ -1,0 +1,18 @@
+import { send } from './automatic.ts'
+import type { Conversation, World } from './world.ts'
+
+/** §16, §17: somebody who does not hold it joins, as a reader or a helper: a change of it. */
+export function joined(w: World, c: Conversation): void {
+  c.lastChangeAt = w.now
+  send(w, c, 'agentJoined')
+}
+
+export function left(w: World, c: Conversation): void {
+  c.lastChangeAt = w.now
+  send(w, c, 'agentLeft')
+}
+
+/** §17: the consumer has said who they are. */
+export function authenticated(w: World, c: Conversation): void {
+  send(w, c, 'stepUp')
+}

@@ -1,0 +1,79 @@
+import { isUpToFullBots, escalate, passOn } from './bots.ts'
+import { forgetDeclines, isEligible, nearest } from './eligibility.ts'
+import { fallBack } from './fallback.ts'
+import { offer } from './offers.ts'
+import { judgeRules, overflow } from './overflow.ts'
+import { isActionable, queueOrder } from './queue-order.ts'
+import { assign } from './queueing.ts'
+import { ranked } from './ranking.ts'
+import { tellStep } from './relaxation.ts'
+import { isOnShift } from './targets.ts'
+import { byOrder, type Conversation, type World } from './world.ts'
+
+/** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
+export function pass(w: World): void {
+  judgeRules(w)
+  for (const c of w.queued()) {
+    fallBack(w, c)
+    overflow(w, c)
+    tellStep(w, c)
+    forgetDeclines(w, c)
+  }
+  let did = false
+  while (serveOne(w)) did = true
+  if (did) w.passes++
+  for (const c of w.open) c.tryFirst = null
+  tellMisses(w)
+}
+
+/** §1: actionable, and not offered to anybody. */
+function waiting(w: World): Conversation[] {
+  const gated = (c: Conversation) => w.config.shiftGatesRouting && !isOnShift(w, c.skill)
+  return w.open
+    .filter((c) => isActionable(w, c) && c.offers.length === 0 && !gated(c))
+    .sort(queueOrder(w))
+}
+
+/** The first in line for whom there is somebody; whether there was one. */
+function serveOne(w: World): boolean {
+  return waiting(w).some((c) => serve(w, c))
+}
+
+function serve(w: World, c: Conversation): boolean {
+  const choices = chosen(w, c)
+  if (choices.length === 0) return isUpToFullBots(w, c) && escalate(w, c)
+  const [{ agent, by }] = choices
+  const { distributionMode } = w.config
+  if (distributionMode === 'ring') offer(w, c, agent, by)
+  if (distributionMode === 'ringAll') for (const one of choices) offer(w, c, one.agent, one.by)
+  if (distributionMode === 'auto') {
+    assign(w, c, agent, { by, fromQueue: true })
+    passOn(w, c)
+  }
+  return true
+}
+
+/** §7, §8: the suggested or last agent if eligible; else all who are, the best first. */
+function chosen(w: World, c: Conversation) {
+  const first = c.suggested?.agent ?? c.tryFirst
+  if (first && isEligible(w, first, c)) return [{ agent: first, by: c.suggested?.how ?? 'lastAgent' }]
+  return ranked(w, c)
+}
+
+/** The nearest miss of each queue, and of each conversation that has its own, when it is new. */
+function tellMisses(w: World): void {
+  const rows = waiting(w)
+    .sort(byOrder([(c) => c.skill, (c) => c.key]))
+    .map((c) => ({ c, own: hasOwn(c) ? c.key : -1, reason: nearest(w, c) }))
+  const names = rows.map(({ c, own }) => `${c.skill} ${own}`)
+  for (const name of w.misses.keys()) if (!names.includes(name)) w.misses.delete(name)
+  for (const [i, { c, own, reason }] of rows.entries()) {
+    if (w.misses.get(names[i]) !== reason)
+      w.tell({ type: 'waiting', conversation: own, skill: c.skill, reason })
+    w.misses.set(names[i], reason)
+  }
+}
+
+/** Something that concerns one agent and this conversation only. */
+const hasOwn = (c: Conversation) =>
+  c.marks.length > 0 || c.declines.length > 0 || c.suggested !== null

@@ -1,0 +1,40 @@
+import { BotStatus, Presence, presenceNames, type RouterEvent } from '../../index.ts'
+import { withdrawFrom } from './offers.ts'
+import { watchUnanswered } from './unanswered.ts'
+import { startWarmUp } from './warm-up.ts'
+import { type Agent, presenceOf, type World } from './world.ts'
+
+/** §19: a presence from now on; what the router itself sets is told. */
+export function setPresence(
+  w: World,
+  agent: Agent,
+  presence: Presence,
+  by: 'host' | 'router',
+): void {
+  const before = presenceOf(agent)
+  if (presence === before) return
+  if (by === 'router') {
+    w.tell({ type: 'presence', agent: agent.place, presence: presenceNames[presence] })
+  }
+  agent.presences.push({ at: w.now, presence })
+  if (presence === Presence.offline) agent.warming = false
+  if (before === Presence.offline) startWarmUp(w, agent)
+  if (presence !== Presence.online) withdrawFrom(w, agent)
+  for (const c of w.held(agent)) watchUnanswered(w, c)
+}
+
+/** §9: a bot's host says how it is; interrupted it is still there. */
+export function setBotStatus(w: World, agent: Agent, status: BotStatus): string | undefined {
+  if (!w.settingsOf(agent).isBot) return 'notABot'
+  agent.status = status
+  const presence = status === BotStatus.offline ? Presence.offline : Presence.online
+  setPresence(w, agent, presence, 'host')
+  return undefined
+}
+
+/** §19: nobody has heard of the agent for too long. */
+export function leaseExpired(w: World, agent: Agent): void {
+  setPresence(w, agent, Presence.offline, 'router')
+}
+
+export type PresenceEvent = Extract<RouterEvent, { type: 'agent.presenceSet' }>

@@ -1,0 +1,50 @@
+import { meets, holds } from './eligibility.ts'
+import { type Conversation, isLoggedIn, type World } from './world.ts'
+
+/** §26.3: a new skill starts with its first step. */
+export function restartSteps(c: Conversation): void {
+  c.step = 0
+  c.stepFrom = 0
+  c.queuedBefore = 0
+}
+
+/** §26.3: how long it was queued in this skill segment; a return to the queue continues it. */
+const queuedFor = (w: World, c: Conversation) => c.queuedBefore + w.now - c.enteredAt
+
+/** §26.3: goes on to the step in force; later steps keep their own length. */
+export function advanceSteps(w: World, c: Conversation): void {
+  const { relaxation } = w.settings(c)
+  for (let step = relaxation[c.step]; step; step = relaxation[c.step]) {
+    const isOver = queuedFor(w, c) - c.stepFrom >= step.expiresAfter
+    if (isOver) c.stepFrom += step.expiresAfter
+    else if (step.expedite && !isPossible(w, c, step.requirement)) c.stepFrom = queuedFor(w, c)
+    else return
+    c.step++
+  }
+}
+
+/** §26.3: some logged-in agent meets it, capacity ignored. */
+function isPossible(w: World, c: Conversation, requirement: Parameters<typeof meets>[2]): boolean {
+  return w.agents.some(
+    (a) =>
+      w.settingsOf(a).enabled &&
+      isLoggedIn(a) &&
+      (c.skill < 0 || holds(w, a, c.skill)) &&
+      meets(w, a, requirement),
+  )
+}
+
+/** Tells the step in force where it is new. */
+export function tellStep(w: World, c: Conversation): void {
+  advanceSteps(w, c)
+  const step = c.step < w.settings(c).relaxation.length ? c.step : null
+  if (step === c.toldStep) return
+  c.toldStep = step
+  w.tell({ type: 'relaxed', conversation: c.key, skill: c.skill, step })
+}
+
+/** The next instant at which a step is over by its own length. */
+export function stepEnds(w: World, c: Conversation): number {
+  const step = w.settings(c).relaxation[c.step]
+  return step ? c.enteredAt - c.queuedBefore + c.stepFrom + step.expiresAfter : Infinity
+}
