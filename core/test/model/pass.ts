@@ -45,7 +45,9 @@ function serve(w: World, c: Conversation): boolean {
   const [{ agent, by }] = choices
   const { distributionMode } = w.config
   if (distributionMode === 'ring') offer(w, c, agent, by)
-  if (distributionMode === 'ringAll') for (const one of choices) offer(w, c, one.agent, one.by)
+  if (distributionMode === 'ringAll')
+    for (const one of choices.toSorted(byOrder([(one) => one.agent.id])))
+      offer(w, c, one.agent, 'ringAll')
   if (distributionMode === 'auto') {
     assign(w, c, agent, { by, fromQueue: true })
     passOn(w, c)

@@ -10,7 +10,7 @@ function reasonsOf(w: World, c: Conversation): number[] {
   return [
     ...(c.pending === 'agent' && c.owedSince !== null ? [c.owedSince] : []),
     ...(c.manual !== null && manualTargetIsActionable ? [c.manual.setAt] : []),
-    ...(c.requeued && (requeueIsActionable || c.pending === 'agent') ? [c.enteredAt] : []),
+    ...(c.requeued && requeueIsActionable ? [c.enteredAt] : []),
   ]
 }
 

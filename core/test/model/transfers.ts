@@ -4,7 +4,7 @@ import { mayHave } from './eligibility.ts'
 import { hold } from './marks.ts'
 import { endOffers } from './offers.ts'
 import { assign, changeSkill, enter, release, requeueDue } from './queueing.ts'
-import { dropSuggestion, skillFor, suggest } from './suggestions.ts'
+import { skillFor, suggest } from './suggestions.ts'
 import { send } from './automatic.ts'
 import type { Agent, Conversation, World } from './world.ts'
 
@@ -51,6 +51,7 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
     return 'unknownAgent'
   if (e.skill !== undefined && e.skill !== -1 && w.config.skills[e.skill] === undefined)
     return 'unknownSkill'
+  if (c.holder === agent) return 'isTheHolder'
   if (!maySuggest(w, c, agent)) return 'transferNotAllowed'
   const skill = skillFor(w, c, agent, e.skill)
   const holder = release(w, c, 'suggested')
@@ -104,9 +105,9 @@ export function take(w: World, c: Conversation, agent: Agent): Refused {
   return undefined
 }
 
-/** What keeps it for somebody ends, for it goes to somebody else. */
+/** What keeps it for somebody else ends, for it leaves the queue. */
 function withdraw(w: World, c: Conversation): void {
   endOffers(w, c)
-  if (c.suggested !== null) dropSuggestion(w, c, 'moved')
+  c.suggested = null
   c.queuedBefore += w.now - c.enteredAt
 }
