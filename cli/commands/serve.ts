@@ -57,11 +57,12 @@ function closeQuietly(live: { close(): void }): void {
 
 function welcome(address: string, agents: readonly string[]): string {
   const names = agents.length > 4 ? `${agents.slice(0, 4).join(', ')} …` : agents.join(', ')
+  const wide = `${address}/message`.length
   const line = (name: string, path: string, hint: string) =>
-    `${colours.bold(name.padEnd(11))}${colours.cyan(address + path)}   ${colours.dim(hint)}`
+    `${colours.bold(name.padEnd(12))}${colours.cyan((address + path).padEnd(wide))}   ${colours.dim(hint)}`
   return [
     '',
-    line('Workbench', '', 'results and conversations'),
+    line('Workbench', '/', 'results and conversations'),
     line('Message us', '/message', 'what a consumer sees'),
     line('Agent desk', '/agent', `sign in as ${names}`),
     colours.dim('Ctrl-C ends it'),
