@@ -18,7 +18,10 @@ const pageNames: Readonly<Record<Page, string>> = {
   results: 'Results',
   conversations: 'Conversations',
 }
-const charts = ['summary', 'curve', 'levels', 'heat', 'agents']
+const charts: Readonly<Record<Page, readonly string[]>> = {
+  results: ['summary', 'curve', 'levels', 'heat', 'agents'],
+  conversations: ['life'],
+}
 
 /** The shell of every screen: rail, top, view and foot. */
 export function App() {
@@ -42,7 +45,7 @@ export function App() {
     Escape: () => go(link.sel !== null ? { sel: null } : { b: null }),
   }
   useKeys(actions)
-  const toggleTwins = () => go({ twin: toggled(link.twin) })
+  const toggleTwins = () => go({ twin: toggled(link.twin, charts[link.page]) })
   useEffect(() => {
     document.title = `${run.data?.name ?? 'Switchyard'} · ${pageNames[link.page]}`
   }, [run.data, link.page])
@@ -84,9 +87,9 @@ export function App() {
 }
 
 /** The chart that has the focus turns over; without one, all do. */
-function toggled(twin: readonly string[]): readonly string[] {
+function toggled(twin: readonly string[], charts: readonly string[]): readonly string[] {
   const focused = document.activeElement?.closest<HTMLElement>('[data-chart]')?.dataset['chart']
-  if (focused === undefined) return twin.length > 0 ? [] : charts
+  if (focused === undefined) return charts.some((one) => twin.includes(one)) ? [] : charts
   return twin.includes(focused) ? twin.filter((one) => one !== focused) : [...twin, focused]
 }
 

@@ -6,14 +6,21 @@ const formats = ['csv', 'json', 'parquet', 'sql'] as const
 interface ExportProps {
   readonly name: string
   readonly address: (format: string) => string
-  /** The picture, where one is shown. */
-  readonly picture: () => SVGSVGElement | null
+  readonly picture?: Picture
+  /** What whoever exports must know. */
+  readonly note?: string
+}
+
+/** A picture to be taken away, with the words that go with it. */
+interface Picture {
+  /** Null while the table is shown. */
+  readonly drawn: () => SVGSVGElement | null
   readonly title: string
   readonly provenance: string
 }
 
 /** Everything that a chart can be taken away as. */
-export function ExportMenu({ address, name, picture, provenance, title }: ExportProps) {
+export function ExportMenu({ address, name, note, picture }: ExportProps) {
   const menu = useRef<HTMLDetailsElement>(null)
   const [problem, setProblem] = useState('')
   const close = () => menu.current?.removeAttribute('open')
@@ -29,9 +36,9 @@ export function ExportMenu({ address, name, picture, provenance, title }: Export
     }
   }, [])
   const take = async (kind: 'svg' | 'png') => {
-    const svg = picture()
-    if (svg === null) return setProblem('Show the chart first.')
-    const text = svgText(svg, title, provenance)
+    const svg = picture?.drawn() ?? null
+    if (!picture || !svg) return setProblem('Show the chart first.')
+    const text = svgText(svg, picture.title, picture.provenance)
     try {
       if (kind === 'svg') save(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }))
       else save(`${name}.png`, await pngOf(text))
@@ -51,16 +58,15 @@ export function ExportMenu({ address, name, picture, provenance, title }: Export
             </a>
           </li>
         ))}
-        <li>
-          <button type="button" onClick={() => void take('svg')}>
-            SVG
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={() => void take('png')}>
-            PNG
-          </button>
-        </li>
+        {picture &&
+          (['svg', 'png'] as const).map((kind) => (
+            <li key={kind}>
+              <button type="button" onClick={() => void take(kind)}>
+                {kind.toUpperCase()}
+              </button>
+            </li>
+          ))}
+        {note && <li className="quiet">{note}</li>}
         {problem && <li role="alert">{problem}</li>}
       </ul>
     </details>

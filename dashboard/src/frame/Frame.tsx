@@ -59,9 +59,10 @@ export function Frame<Row>(props: FrameProps<Row>) {
           <ExportMenu
             name={`${run.id}-${report}`}
             address={(format) => reportAddress(run.id, report, { ...params, format })}
-            picture={() => (isTable ? null : (figure.current?.querySelector('svg.chart') ?? null))}
-            title={title}
-            provenance={provenance}
+            picture={{
+              drawn: () => (isTable ? null : (figure.current?.querySelector('svg.chart') ?? null)),
+              ...{ title, provenance },
+            }}
           />
         </div>
       </header>

@@ -1,26 +1,23 @@
 import { tellRow } from '../../../core/index.ts'
 import { useLink } from '../app/use-link.ts'
-import { Life } from '../charts/Life.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
-import type { ConversationRow, DecisionRow, MessageRow, SegmentRow, TurnRow } from '../data/rows.ts'
+import type { ConversationRow, DecisionRow, TurnRow } from '../data/rows.ts'
 import { duration, show, some } from '../data/words.ts'
-import { clockSeconds, day, moment, ticks } from '../data/zone.ts'
+import { clockSeconds, day, moment } from '../data/zone.ts'
 import { Failed } from '../frame/Frame.tsx'
-import { useWidth } from '../frame/use-size.ts'
 import { Waiting } from '../frame/Waiting.tsx'
+import { LifeChart } from './LifeChart.tsx'
 
 /** One conversation: its life as a picture, and each decision with its reason. */
 export function Conversation({ id, run }: { readonly id: number; readonly run: RunDetails }) {
   const { go } = useLink()
   const own = { conversation: id }
-  const rows = useReport<ConversationRow>(run, 'conversations', { q: `${id}`, limit: 100_000 })
-  const segments = useReport<SegmentRow>(run, 'segments', own)
+  const rows = useReport<ConversationRow>(run, 'conversations', own)
   const turns = useReport<TurnRow>(run, 'turns', own)
-  const messages = useReport<MessageRow>(run, 'messages', own)
   const decisions = useReport<DecisionRow>(run, 'decisions', own)
-  const all = [rows, segments, turns, messages, decisions]
+  const all = [rows, turns, decisions]
   const failed = all.find(({ error }) => error !== null)
-  const row = rows.data?.find(({ conversation }) => conversation === id)
+  const row = rows.data?.[0]
   const isReady = all.every(({ data }) => data !== undefined)
   return (
     <aside className="detail" aria-label={`Conversation ${id}`}>
@@ -39,13 +36,7 @@ export function Conversation({ id, run }: { readonly id: number; readonly run: R
       ) : (
         <>
           <Facts row={row} zone={run.zone} />
-          <Picture
-            {...{ run, row }}
-            segments={segments.data!}
-            turns={turns.data!}
-            messages={messages.data!}
-            decisions={decisions.data!}
-          />
+          <LifeChart run={run} row={row} />
           <Turns turns={turns.data!} zone={run.zone} />
           <Decisions decisions={decisions.data!} zone={run.zone} source={run.source} />
         </>
@@ -68,62 +59,6 @@ function Facts({ row, zone }: { readonly row: ConversationRow; readonly zone: st
       : `first reply after ${show(row.first_response_ms, 'ms')}`,
   ]
   return <p className="facts">{facts.join(' · ')}</p>
-}
-
-function Picture(props: {
-  readonly run: RunDetails
-  readonly row: ConversationRow
-  readonly segments: readonly SegmentRow[]
-  readonly turns: readonly TurnRow[]
-  readonly messages: readonly MessageRow[]
-  readonly decisions: readonly DecisionRow[]
-}) {
-  const { decisions, messages, row, run, segments, turns } = props
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const end = row.closed_at ?? run.ended_at
-  const states = decisions
-    .filter(({ kind }) => kind === 'activity')
-    .map(({ at, why }) => ({ at, name: why ?? '' }))
-  const held = segments.filter(({ kind }) => kind === 'agent')
-  const words = `From ${moment(row.opened_at, run.zone)} to ${moment(end, run.zone)}: ${some(held.length, 'agent')}, ${some(turns.length, 'turn')}, ${some(messages.length, 'message')}.`
-  return (
-    <div ref={ref} className="plot life" style={{ minHeight: 178 }}>
-      {width > 0 && (
-        <Life
-          width={width}
-          from={row.opened_at}
-          to={end}
-          summary={words}
-          ticks={ticks(row.opened_at, end, run.zone, width / 84)}
-          places={segments
-            .filter(({ kind }) => kind !== 'skill')
-            .map((s) => ({
-              from: s.started_at,
-              to: s.ended_at ?? end,
-              name: s.kind === 'queue' ? `${s.skill_id} queue` : s.agent_id,
-              isQueue: s.kind === 'queue',
-            }))}
-          turns={turns.map((t) => ({
-            from: t.opened_at,
-            to: t.answered_at ?? t.withdrawn_at ?? end,
-            due: t.due_at,
-            isMissed: t.outcome === 'missed',
-            name: turnWords(t),
-          }))}
-          messages={messages.map(({ agent_id, at, author }) => ({
-            at,
-            isConsumer: author === 'consumer',
-            name: `${author === 'consumer' ? 'consumer' : agent_id}, ${moment(at, run.zone)}`,
-          }))}
-          states={states.map(({ at, name }, i) => ({
-            from: at,
-            to: Math.min(states[i + 1]?.at ?? end, end),
-            name,
-          }))}
-        />
-      )}
-    </div>
-  )
 }
 
 function turnWords({ agent_id, answered_at, kind, outcome, response_ms }: TurnRow): string {

@@ -1,6 +1,6 @@
 import type { RunDetails } from '../data/api.ts'
-import type { AgentRow, CurveRow, HeatRow, LevelRow } from '../data/rows.ts'
-import { duration, number, percent, show } from '../data/words.ts'
+import type { AgentRow, CurveRow, HeatRow, LevelRow, LifeRow } from '../data/rows.ts'
+import { duration, number, percent, show, some } from '../data/words.ts'
 import { momentIn } from '../data/zone.ts'
 
 /** What each chart found, in a sentence: its title, and what a screen reader says first. */
@@ -77,4 +77,18 @@ export function agentFinding(rows: readonly AgentRow[]): string {
   return known.length === 1
     ? `One agent with a load of ${percent(most)}`
     : `Loads of ${known.length} agents lie between ${percent(least)} and ${percent(most)}`
+}
+
+/** Whether the replies that were owed in one conversation came, and in time. */
+export function lifeFinding(rows: readonly LifeRow[]): string {
+  const turns = rows.filter(({ lane }) => lane === 'owed')
+  if (turns.length === 0) return 'No reply was owed'
+  const ended = (outcome: string) => turns.filter((turn) => turn.outcome === outcome).length
+  const [met, missed] = [ended('met'), ended('missed')]
+  if (missed === 1 && turns.length === 1) return 'The reply missed its due'
+  if (missed > 0) return `${missed} of ${some(turns.length, 'reply', 'replies')} missed their due`
+  if (met > 0 && met === turns.length) return 'Every reply came in time'
+  const open = turns.filter(({ ended_at }) => ended_at === null).length
+  if (open > 0) return `${open} of ${some(turns.length, 'reply', 'replies')} never came`
+  return `${some(turns.length, 'reply', 'replies')}, without a due that passed`
 }
