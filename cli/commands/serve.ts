@@ -2,8 +2,11 @@ import colours from 'picocolors'
 import { buildDashboard } from '../../dashboard/build.ts'
 import { openRuns } from '../../data/index.ts'
 import { openDesk } from '../live-desk.ts'
+import { load } from '../load.ts'
 import { print } from '../print.ts'
+import { idOf } from '../run-id.ts'
 import { serve } from '../server.ts'
+import { simulateTo } from '../simulate.ts'
 
 /** What `serve` may be told. */
 export interface ServeFlags {
@@ -30,7 +33,8 @@ export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Prom
   try {
     const { plugin } = desk.live
     const live = { plugin, refresh: desk.refresh }
-    const serving = await serve({ runs: openRuns(runs), dashboard, port, live })
+    const sample = sampler(runs, signal)
+    const serving = await serve({ runs: openRuns(runs), dashboard, port, live, sample })
     print(welcome(serving.address, desk.agents))
     const stopped = new Promise<void>((resolve) =>
       signal.addEventListener('abort', () => resolve()),
@@ -44,6 +48,18 @@ export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Prom
     closeQuietly(desk.live)
   }
   print('stopped')
+}
+
+/** A sample for those who have no run yet; who asks meanwhile gets the same one. */
+function sampler(out: string, signal: AbortSignal): () => Promise<string> {
+  let making: Promise<string> | null = null
+  const file = 'scenarios/retail-chat.yaml'
+  const make = async () => {
+    const { scenario } = await load(file)
+    await simulateTo(file, scenario, { out, signal })
+    return idOf(file)
+  }
+  return () => (making ??= make().finally(() => (making = null)))
 }
 
 /** A desk whose disk failed cannot write its last snapshot either: the journal is what counts. */

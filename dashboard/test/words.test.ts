@@ -98,6 +98,8 @@ test('a percentile beyond a day is said to be so, and an empty run says that it 
   expect(headlineOf({ ...run, replications: 1 }, half).finding).toMatch(
     /^Half of replies took 1:00 h or less, one in ten took more than 24:00 h\. /,
   )
+  const owed = [row('opened', { mean: 1 }), row('responseTimeP90', {})]
+  expect(headlineOf(run, owed).finding).toBe('Nobody has been answered. No promise fell due.')
   expect(headlineOf(run, [row('opened', { mean: 0 })]).finding).toContain('Nothing was opened')
 })
 
@@ -130,7 +132,9 @@ test('a conversation says whether its replies came, and in time', () => {
   expect(told(turn('met'), turn('met'))).toBe('Every reply came in time')
   expect(told(turn('met'), turn('missed'))).toBe('1 of 2 replies missed their due')
   expect(told(turn('missed'))).toBe('The reply missed its due')
-  expect(told(turn(null, null), turn(null))).toBe('1 of 2 replies never came')
+  expect(told(turn('met'), turn(null, null))).toBe('A reply is still owed')
+  expect(told(turn('withdrawn'))).toBe('It ended before the reply came')
+  expect(told(turn(null), turn(null))).toBe('2 replies, none of them late')
 })
 
 test('the palette finds every word in any order, and beginnings first', () => {

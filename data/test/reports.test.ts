@@ -286,6 +286,7 @@ test('the rows of one conversation speak in words', async () => {
       ['owed', 'consumer', 'ann'],
       ['message', 'consumer', '(no agent)'],
       ['message', 'agent', 'ann'],
+      ['weight', 'active', 'ann'],
       ['weight', 'cooling', 'ann'],
     ]),
   )

@@ -8,6 +8,7 @@ import { Results } from '../views/Results.tsx'
 import { Foot } from './Foot.tsx'
 import { Help } from './Help.tsx'
 import { useKeys } from './keys.ts'
+import { NoRuns } from './NoRuns.tsx'
 import { Palette } from './Palette.tsx'
 import { useTheme } from './theme.ts'
 import { TopBar } from './TopBar.tsx'
@@ -162,7 +163,7 @@ function View(props: {
         />
       </main>
     )
-  if (runs.data?.runs.length === 0 && !link.ds) return <NoRuns />
+  if (runs.data?.runs.length === 0 && !link.ds) return <NoRuns again={() => void runs.refetch()} />
   if (!run.data)
     return (
       <main id="main">
@@ -170,19 +171,4 @@ function View(props: {
       </main>
     )
   return link.page === 'results' ? <Results run={run.data} /> : <Conversations run={run.data} />
-}
-
-function NoRuns() {
-  return (
-    <main id="main" className="empty">
-      <h1>No run yet</h1>
-      <p>Runs appear here as soon as there is one. In a terminal, in the project’s folder:</p>
-      <pre>npm run switchyard -- simulate scenarios/retail-chat.yaml</pre>
-      <p>
-        <button type="button" onClick={() => location.reload()}>
-          Look again
-        </button>
-      </p>
-    </main>
-  )
 }

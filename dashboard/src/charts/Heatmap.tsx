@@ -118,7 +118,7 @@ export function Heatmap({ cells, onOpen, rowHeight, show, summary, width }: Heat
                 y={rowHeight / 2}
                 dy="0.32em"
                 textAnchor="middle"
-                fill={inkOn(fill)}
+                style={{ fill: inkOn(fill) }}
               >
                 {show(value)}
               </text>

@@ -85,7 +85,8 @@ function Picture(
         places={places.map((one) => ({ ...one, isQueue: one.kind === 'queue' }))}
         turns={turns.map((one) => ({
           ...one,
-          due: one.due_at,
+          // A due that the reply came before is no event of its life.
+          due: one.due_at !== null && one.due_at <= one.to ? one.due_at : null,
           isMissed: one.outcome === 'missed',
         }))}
         messages={messages.map(({ from, kind, name }) => ({

@@ -82,13 +82,15 @@ export function agentFinding(rows: readonly AgentRow[]): string {
 /** Whether the replies that were owed in one conversation came, and in time. */
 export function lifeFinding(rows: readonly LifeRow[]): string {
   const turns = rows.filter(({ lane }) => lane === 'owed')
-  if (turns.length === 0) return 'No reply was owed'
+  const all = some(turns.length, 'reply', 'replies')
+  const isSole = turns.length === 1
   const ended = (outcome: string) => turns.filter((turn) => turn.outcome === outcome).length
-  const [met, missed] = [ended('met'), ended('missed')]
-  if (missed === 1 && turns.length === 1) return 'The reply missed its due'
-  if (missed > 0) return `${missed} of ${some(turns.length, 'reply', 'replies')} missed their due`
-  if (met > 0 && met === turns.length) return 'Every reply came in time'
-  const open = turns.filter(({ ended_at }) => ended_at === null).length
-  if (open > 0) return `${open} of ${some(turns.length, 'reply', 'replies')} never came`
-  return `${some(turns.length, 'reply', 'replies')}, without a due that passed`
+  const missed = ended('missed')
+  if (turns.length === 0) return 'No reply was owed'
+  if (missed > 0)
+    return isSole ? 'The reply missed its due' : `${missed} of ${all} missed their due`
+  if (turns.some(({ ended_at }) => ended_at === null)) return 'A reply is still owed'
+  if (ended('withdrawn') > 0)
+    return isSole ? 'It ended before the reply came' : 'It ended before the last reply came'
+  return ended('met') === turns.length ? 'Every reply came in time' : `${all}, none of them late`
 }

@@ -26,9 +26,9 @@ function findingOf(
   const met = row('slaMetRate')
   const share = met?.mean ?? null
   const promise =
-    share === null ? 'Nothing was promised.' : `${percent(share)} of promised replies came in time.`
+    share === null ? 'No promise fell due.' : `${percent(share)} of promised replies came in time.`
   if (p90 === undefined || (p90.mean === null && p90.above === null))
-    return `No reply was owed to anyone. ${promise}`
+    return `Nobody has been answered. ${promise}`
   const several = replications > 1
   if (p90.mean !== null) {
     const when = several ? 'On average, nine' : 'Nine'
