@@ -11,11 +11,12 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60).toLocaleString('en')}:${pad(minutes % 60)} h`
 }
 
-/** A number: whole from 100 on, three digits below. */
+/** A number: whole from 100 on, three digits below, two below one. */
 export function number(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 100)
     return minus(Math.round(value).toLocaleString('en'))
-  return minus(Math.abs(value) < 1 ? value.toFixed(2) : value.toPrecision(3))
+  if (Math.abs(value) >= 1) return minus(value.toPrecision(3))
+  return minus(Math.abs(value) >= 0.01 ? value.toFixed(2) : `${Number(value.toPrecision(2))}`)
 }
 
 /** A share as per cent. */
