@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { load } from '../../cli/load.ts'
 import { serve, type Serving } from '../../cli/server.ts'
@@ -47,6 +47,16 @@ async function open(path: string, width = 1280): Promise<Page> {
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(100)
   await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
+}
+
+/** What an export menu gives. */
+async function taken(page: Page, menu: Locator, name: string): Promise<Buffer> {
+  await menu.locator('summary').click()
+  const waiting = page.waitForEvent('download')
+  await menu.getByText(name, { exact: true }).click()
+  const chunks: Buffer[] = []
+  for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
 
 async function answer<Row>(report: string): Promise<Row[]> {
@@ -164,14 +174,7 @@ test('the theme is the reader’s, and a phone scrolls in one direction only', a
 test('exports carry where their numbers come from', async () => {
   const page = await open('/results?ds=retail-chat')
   const menu = page.locator('[data-chart="curve"] .menu')
-  const take = async (name: string) => {
-    await menu.locator('summary').click()
-    const waiting = page.waitForEvent('download')
-    await menu.getByText(name, { exact: true }).click()
-    const chunks: Buffer[] = []
-    for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks)
-  }
+  const take = (name: string) => taken(page, menu, name)
   expect((await take('CSV')).toString()).toMatch(/^upper_ms,share,low,high\r\n/)
   const svg = (await take('SVG')).toString()
   expect(svg).toContain('Retail chat · simulated · scenario ')
@@ -191,13 +194,9 @@ test('one conversation is a picture, a table and a file alike; so is the list of
   expect(new Set(rows.map(({ lane }) => lane))).toEqual(
     new Set(['where', 'owed', 'message', 'weight']),
   )
-  await page.locator('.filters .menu summary').click()
-  const waiting = page.waitForEvent('download')
-  await page.locator('.filters .menu').getByText('CSV').click()
-  const chunks: Buffer[] = []
-  for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk as Buffer)
+  const csv = await taken(page, page.locator('.filters .menu'), 'CSV')
   const [{ n }] = await answer<{ n: number }>('conversation-count?format=json')
-  expect(Buffer.concat(chunks).toString().trim().split('\r\n')).toHaveLength(n + 1)
+  expect(csv.toString().trim().split('\r\n')).toHaveLength(n + 1)
   await page.close()
 })
 
@@ -221,6 +220,22 @@ test('a link that is copied names its run', async () => {
   await page.getByRole('button', { name: 'Copy link' }).click()
   await page.getByText('copied').waitFor()
   expect(await page.evaluate('navigator.clipboard.readText()')).toContain('ds=retail-chat')
+  await page.close()
+})
+
+test('a question that takes long says so, and can be called off and asked again', async () => {
+  const page = await browser.newPage()
+  let isSlow = true
+  await page.route('**/reports/agents', (route) =>
+    isSlow ? new Promise<void>(() => {}) : route.continue(),
+  )
+  await page.goto(`${serving.address}/results?ds=retail-chat`)
+  const agents = page.locator('[data-chart="agents"]')
+  await agents.getByText(/^\d+ s …/).waitFor()
+  await agents.getByRole('button', { name: 'Cancel' }).click()
+  isSlow = false
+  await agents.getByRole('button', { name: 'Ask again' }).click()
+  await agents.locator('svg.chart').waitFor()
   await page.close()
 })
 

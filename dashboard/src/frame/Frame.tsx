@@ -1,7 +1,7 @@
-import type { UseQueryResult } from '@tanstack/react-query'
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useContext, useId, useRef } from 'react'
 import { useLink } from '../app/use-link.ts'
-import { type Params, reportAddress, type RunDetails } from '../data/api.ts'
+import { type Params, reportAddress, reportQuery, type RunDetails } from '../data/api.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { ProvenanceContext } from './provenance.ts'
 import { Waiting } from './Waiting.tsx'
@@ -33,6 +33,9 @@ export function Frame<Row>(props: FrameProps<Row>) {
   const { go, link } = useLink()
   const [ref, width] = useWidth<HTMLDivElement>()
   const figure = useRef<HTMLElement>(null)
+  const client = useQueryClient()
+  const cancel = () =>
+    void client.cancelQueries({ queryKey: reportQuery(run, report, params).queryKey })
   const provenance = useContext(ProvenanceContext)
   const heading = useId()
   const rows = query.data ?? []
@@ -69,8 +72,10 @@ export function Frame<Row>(props: FrameProps<Row>) {
       <div ref={ref} className="plot" style={{ minHeight: height }} aria-busy={query.isFetching}>
         {query.isError ? (
           <Failed error={query.error} retry={() => void query.refetch()} />
+        ) : query.isPending && query.fetchStatus === 'idle' ? (
+          <CalledOff again={() => void query.refetch()} />
         ) : query.isPending ? (
-          <Waiting height={height} />
+          <Waiting height={height} cancel={cancel} />
         ) : rows.length === 0 ? (
           <p className="empty">{empty}</p>
         ) : isTable ? (
@@ -80,6 +85,17 @@ export function Frame<Row>(props: FrameProps<Row>) {
         )}
       </div>
     </figure>
+  )
+}
+
+function CalledOff({ again }: { readonly again: () => void }) {
+  return (
+    <p className="empty">
+      Called off.{' '}
+      <button type="button" onClick={again}>
+        Ask again
+      </button>
+    </p>
   )
 }
 
