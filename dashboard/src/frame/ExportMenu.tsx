@@ -1,26 +1,20 @@
 import { useEffect, useRef, useState } from 'react'
-import { pngOf, save, svgText } from './picture.ts'
+import { type Caption, pngOf, save, svgText } from './picture.ts'
 
 const formats = ['csv', 'json', 'parquet', 'sql'] as const
 
 interface ExportProps {
   readonly name: string
   readonly address: (format: string) => string
-  readonly picture?: Picture
+  /** What is drawn, nothing while the table is shown; missing where there is never a picture. */
+  readonly picture?: (() => readonly SVGSVGElement[]) | undefined
+  readonly caption?: Caption
   /** What whoever exports must know. */
   readonly note?: string
 }
 
-/** A picture to be taken away, with the words that go with it. */
-interface Picture {
-  /** Null while the table is shown. */
-  readonly drawn: () => SVGSVGElement | null
-  readonly title: string
-  readonly provenance: string
-}
-
 /** Everything that a chart can be taken away as. */
-export function ExportMenu({ address, name, note, picture }: ExportProps) {
+export function ExportMenu({ address, caption, name, note, picture }: ExportProps) {
   const menu = useRef<HTMLDetailsElement>(null)
   const [problem, setProblem] = useState('')
   const close = () => menu.current?.removeAttribute('open')
@@ -36,9 +30,9 @@ export function ExportMenu({ address, name, note, picture }: ExportProps) {
     }
   }, [])
   const take = async (kind: 'svg' | 'png') => {
-    const svg = picture?.drawn() ?? null
-    if (!picture || !svg) return setProblem('Show the chart first.')
-    const text = svgText(svg, picture.title, picture.provenance)
+    const drawn = picture?.() ?? []
+    if (!caption || drawn.length === 0) return setProblem('Show the chart first.')
+    const text = svgText(drawn, caption)
     try {
       if (kind === 'svg') save(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }))
       else save(`${name}.png`, await pngOf(text))

@@ -25,11 +25,13 @@ export interface FrameProps<Row> {
   /** What would be shown and why it is not. */
   readonly empty: string
   readonly controls?: ReactNode
+  /** It is drawn as text: there is no picture to take away. */
+  readonly isText?: true
 }
 
 /** The frame of every chart: finding, unit, table twin, export, and what it shows while it waits. */
 export function Frame<Row>(props: FrameProps<Row>) {
-  const { columns, controls, draw, empty, height, id, params, query, report, run } = props
+  const { columns, controls, draw, empty, height, id, isText, params, query, report, run } = props
   const { go, link } = useLink()
   const [ref, width] = useWidth<HTMLDivElement>()
   const figure = useRef<HTMLElement>(null)
@@ -45,6 +47,8 @@ export function Frame<Row>(props: FrameProps<Row>) {
   // The old picture stays as it was, words and all, until the new one is there.
   if (!query.isPlaceholderData) told.current = now
   const { title } = told.current
+  const drawn = () =>
+    isTable ? [] : [...figure.current!.querySelectorAll<SVGSVGElement>('svg.chart')]
   const toggle = () =>
     go({ twin: isTable ? link.twin.filter((one) => one !== id) : [...link.twin, id] })
   return (
@@ -62,10 +66,8 @@ export function Frame<Row>(props: FrameProps<Row>) {
           <ExportMenu
             name={`${run.id}-${report}`}
             address={(format) => reportAddress(run.id, report, { ...params, format })}
-            picture={{
-              drawn: () => (isTable ? null : (figure.current?.querySelector('svg.chart') ?? null)),
-              ...{ title, provenance },
-            }}
+            picture={isText ? undefined : drawn}
+            caption={{ title, subtitle: told.current.subtitle, provenance }}
           />
         </div>
       </header>

@@ -57,7 +57,7 @@ export function HeatChart({ run }: { readonly run: RunDetails }) {
         <Heatmap
           cells={isLong ? byWeekday(rows, zone) : rows.map((row) => cellOf(row, zone))}
           width={width}
-          rowHeight={Math.min(64, Math.max(isLong ? 38 : 18, 270 / days))}
+          rowHeight={Math.min(110, Math.max(isLong ? 38 : 18, 270 / days))}
           summary={title(rows)}
           show={(value) => show(value, unit)}
           onOpen={

@@ -33,6 +33,7 @@ export function Summary(props: {
       title={() => 'How did it go?'}
       subtitle={several ? 'average · uncertainty of it · typical run' : 'what was observed'}
       height={330}
+      isText
       columns={columns}
       empty="This run has no metrics."
       draw={(rows) => <SummaryTable rows={rows} several={several} />}
