@@ -69,13 +69,26 @@ function turnWords({ agent_id, answered_at, kind, outcome, response_ms }: TurnRo
   return `${what}, answered by ${agent_id}${time}${outcome ? `, ${outcome}` : ''}`
 }
 
+/** The day, where it is another than that of the line before. */
+function NewDay(props: {
+  readonly at: number
+  readonly before: number | undefined
+  readonly zone: string
+}) {
+  const { at, before, zone } = props
+  const today = day(at, zone)
+  if (before !== undefined && day(before, zone) === today) return null
+  return <b className="day">{today}</b>
+}
+
 function Turns({ turns, zone }: { readonly turns: readonly TurnRow[]; readonly zone: string }) {
   return (
     <>
       <h3>Turns</h3>
       <ol className="story">
-        {turns.map((turn) => (
+        {turns.map((turn, i) => (
           <li key={turn.turn}>
+            <NewDay at={turn.opened_at} before={turns[i - 1]?.opened_at} zone={zone} />
             <time>{clockSeconds(turn.opened_at, zone)}</time>
             <span className={turn.outcome === 'missed' ? 'breach' : ''}>
               {turn.outcome === 'missed' && '■ '}
@@ -104,23 +117,17 @@ function Decisions(props: {
     return source === 'imported' ? (
       <p className="quiet">The recorded log does not say who decided what, or why.</p>
     ) : null
-  let last = ''
   return (
     <>
       <h3>Decisions, and why</h3>
       <ol className="story">
-        {decisions.map((row) => {
-          const today = day(row.at, zone)
-          const isNew = today !== last
-          last = today
-          return (
-            <li key={row.seq} className={`kind-${row.kind}`}>
-              {isNew && <b className="day">{today}</b>}
-              <time>{clockSeconds(row.at, zone)}</time>
-              <span>{sentence(row)}</span>
-            </li>
-          )
-        })}
+        {decisions.map((row, i) => (
+          <li key={row.seq} className={`kind-${row.kind}`}>
+            <NewDay at={row.at} before={decisions[i - 1]?.at} zone={zone} />
+            <time>{clockSeconds(row.at, zone)}</time>
+            <span>{sentence(row)}</span>
+          </li>
+        ))}
       </ol>
     </>
   )
