@@ -23,12 +23,22 @@ import {
 export function dispatch(ledger: Ledger): void {
   const { fallback, missed, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
-  while (stirred.size > 0 && serveFirst(ledger));
+  if (stirred.size > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort()
   for (let i = 0; i < missed.size; i++) tellMiss(ledger, missed.at(i))
   missed.clear()
+}
+
+/** A pass that serves somebody counts: the next draw is another one. */
+function serveAll(ledger: Ledger): void {
+  const { config, queues } = ledger
+  const { approach } = config.policy.conversations
+  if (approach !== undefined) queues.approach = approach(ledger.passes)
+  if (!serveFirst(ledger)) return
+  while (ledger.stirred.size > 0 && serveFirst(ledger));
+  ledger.passes++
 }
 
 /** Serves the first in queue order of all that can be served; false if none can. */

@@ -46,6 +46,10 @@ export class Exceptions {
   readonly offers = new Sparse<readonly Offer[]>()
   /** Skills that a conversation has been in by way of fallback (§5). */
   readonly visits = new Sparse<readonly SkillId[]>()
+  /** What the host said of it at opening. */
+  readonly tags = new Sparse<readonly string[]>()
+  /** Moves to another skill so far, where rules ask for them (§11.3). */
+  readonly moves = new Sparse<readonly { readonly from: SkillId; readonly to: SkillId }[]>()
 
   /** Whether a conversation stands aside when it waits. */
   has(conversation: ConversationId): boolean {
@@ -54,6 +58,13 @@ export class Exceptions {
       this.suggestions.has(conversation) ||
       this.declines.has(conversation)
     )
+  }
+
+  /** It is over. */
+  forget(conversation: ConversationId): void {
+    this.visits.delete(conversation)
+    this.tags.delete(conversation)
+    this.moves.delete(conversation)
   }
 
   marked(conversation: ConversationId, agent: AgentId): boolean {

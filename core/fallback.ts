@@ -6,7 +6,7 @@ import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
 import { Reason } from './reason.ts'
-import { Fact, Stage } from './tables.ts'
+import { Stage } from './tables.ts'
 import {
   type AgentId,
   type Column,
@@ -15,6 +15,7 @@ import {
   NO_SKILL,
   type SkillId,
 } from './units.ts'
+import { Fact } from './view.ts'
 
 /**
  * First part of a pass: what waits for a skill without anybody present moves on, by key (§5). It

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
 import { dropSuggestion, endSuggestion } from './suggestions.ts'
-import { Fact, Pending, Stage } from './tables.ts'
+import { Pending, Stage } from './tables.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -16,6 +16,7 @@ import {
   SLOT,
   type Weight,
 } from './units.ts'
+import { Fact } from './view.ts'
 
 /** `agent` gets it from the queue. `why`: the deciding rank, or `How`. */
 export function assign(
@@ -93,7 +94,7 @@ export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss
 export function close(ledger: Ledger, conversation: ConversationId, cause: number): void {
   const { conversations: c, deadlines, now } = ledger
   clearMarks(ledger, conversation)
-  ledger.exceptions.visits.delete(conversation)
+  ledger.exceptions.forget(conversation)
   deadlines.cancel(DeadlineKind.duePassed, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)

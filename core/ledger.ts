@@ -14,6 +14,7 @@ import {
   type AgentId,
   type ConversationId,
   type ConversationKey,
+  type Duration,
   type NeedId,
   NEVER,
   NO_AGENT,
@@ -33,6 +34,8 @@ export class Ledger implements View, Watch {
   now = 0 as Time
   /** Events applied so far. */
   applied = 0
+  /** Passes so far that assigned or offered something: what a pass's draw is for. */
+  passes = 0
   readonly config: Config
   readonly trace: Trace
   readonly agents: Agents
@@ -69,6 +72,18 @@ export class Ledger implements View, Watch {
     this.ready = new Ready(this, policy, this)
     this.ready.lay(config.skills.map((_, skill) => this.nameNeed(skill as SkillId)))
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
+  }
+
+  get about(): Exceptions {
+    return this.exceptions
+  }
+
+  targetOf(row: ConversationId): Duration | null {
+    return this.skill(row).target
+  }
+
+  openUpTo(_row: ConversationId, at: number): number {
+    return at
   }
 
   /** The skill whose settings hold for a conversation. */

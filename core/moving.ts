@@ -18,7 +18,15 @@ export function moveTo(
   const from = c.skill[row]
   if (skill !== from) clearMarks(ledger, row)
   c.skill[row] = skill
+  noteMove(ledger, row, from, skill)
   ledger.tell(row, Kind.transferred, agent, move, from)
+}
+
+/** Rules may match on where it came from. */
+function noteMove(ledger: Ledger, row: ConversationId, from: SkillId, to: SkillId): void {
+  const { config, exceptions } = ledger
+  if (config.prioritization === null && config.classes === null) return
+  exceptions.moves.set(row, [...(exceptions.moves.get(row) ?? []), { from, to }])
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly now: Time
   /** Events applied and effects told so far. */
   readonly applied: number
+  /** Passes that assigned or offered something. */
+  readonly passes: number
   readonly effects: number
   readonly agents: Columns
   readonly conversations: Columns
@@ -93,6 +95,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     version: 1,
     now,
     applied,
+    passes: ledger.passes,
     effects: trace.length,
     agents: Object.fromEntries(
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
@@ -136,6 +139,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   check(ledger, from)
   ledger.now = from.now
   ledger.applied = from.applied
+  ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
   from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))

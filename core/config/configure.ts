@@ -1,4 +1,4 @@
-import { policyOf } from '../policy/index.ts'
+import { orderOf, policyOf } from '../policy/index.ts'
 import {
   hours,
   minutes,
@@ -44,7 +44,7 @@ export function configure(account: AccountConfig): Config {
   const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
-  return {
+  const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
@@ -66,6 +66,7 @@ export function configure(account: AccountConfig): Config {
       ...{ mode: 'fixed', minRemaining: minutes(10), factor: 1 },
     }),
   }
+  return { ...config, policy: { ...config.policy, conversations: orderOf(config) } }
 }
 
 function makeSkill(

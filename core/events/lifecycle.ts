@@ -50,6 +50,7 @@ export function begin(
   c.facts[row] = 0
   c.transfers[row] = 0
   c.inactiveAt[row] = NEVER
+  if (event.tags !== undefined) ledger.exceptions.tags.set(row, event.tags)
   return row
 }
 

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId } from '../units.ts'
+import type { AgentId } from '../units.ts'
 import type { Rank } from '../view.ts'
 
 /**
@@ -29,16 +29,4 @@ export const idleFirst: Rank<AgentId> = {
 export const lastEnd: Rank<AgentId> = {
   name: 'lastEnd',
   of: ({ agents }, agent) => agents.lastEndedAt[agent],
-}
-
-/** Earliest due first, without one last (SEMANTICS.md §11.2). */
-export const due: Rank<ConversationId> = {
-  name: 'due',
-  of: ({ conversations }, conversation) => conversations.due[conversation],
-}
-
-/** Longest actionable first. */
-export const longestWait: Rank<ConversationId> = {
-  name: 'longestWait',
-  of: ({ conversations }, conversation) => conversations.actionableSince[conversation],
 }

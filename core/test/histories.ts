@@ -46,6 +46,46 @@ const agent = (id: string): fc.Arbitrary<AgentConfig> =>
   })
 
 const optional = <Value>(values: readonly Value[]) => fc.constantFrom(undefined, ...values)
+const when = fc.record(
+  {
+    skill: fc.constantFrom(...skillIds),
+    transfersAbove: fc.nat(2),
+    transferredFrom: fc.constantFrom(...skillIds),
+    transferredTo: fc.constantFrom(...skillIds),
+    suggested: fc.boolean(),
+    firstMessage: fc.boolean(),
+    tag: fc.constantFrom('vip', 'refund'),
+  },
+  { requiredKeys: [] },
+)
+/** One order of the queue at a time (§11.3, §26.7). */
+const ordering = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    classes: fc.array(
+      fc.record({
+        when,
+        tier: fc.nat(1),
+        initial: fc.integer({ min: -3, max: 3 }),
+        slope: fc.constantFrom(-1, 0, 1, 2.5, 60_000),
+        cap: fc.option(fc.integer({ min: 3, max: 10 }), { nil: null }),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    prioritization: fc.record({
+      entrance: fc.constantFrom(0, 0.5, 1),
+      tau: duration(1, 60),
+      ageClock: fc.constantFrom('business' as const, 'elapsed' as const),
+      draw: fc.constantFrom('perPass' as const, 'perConversation' as const),
+      velocities: fc.array(fc.record({ when, velocity: fc.constantFrom(0.5, 1.5, 3) }), {
+        maxLength: 3,
+      }),
+    }),
+  }),
+)
+
 /** Offers, fallback, transfers to agents and what becomes of them (SEMANTICS.md §4, §5, §7). */
 const dispatching = {
   distributionMode: optional(['auto', 'ring', 'ring', 'ringAll'] as const),
@@ -85,7 +125,9 @@ const plain = {
     { nil: null },
   ),
 }
-const account: fc.Arbitrary<AccountConfig> = fc.record({ ...plain, ...dispatching })
+const account: fc.Arbitrary<AccountConfig> = fc
+  .tuple(fc.record({ ...plain, ...dispatching }), ordering)
+  .map(([some, order]) => ({ ...some, ...order }))
 
 const plainOps = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
@@ -134,6 +176,7 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
       {
         open: () => ({
           ...{ type: 'conversation.opened', at, skill: (y % 4) - 1 },
+          ...(x % 5 === 0 && { tags: [['vip', 'refund'][y % 2]] }),
           conversation: 5_000_000_000 - 7 * opened++,
         }),
         consumer: () => ({ type: 'consumer.wrote', at, conversation }),
