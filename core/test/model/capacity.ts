@@ -18,19 +18,19 @@ export function used(w: World, agent: Agent): number {
   return w.held(agent).reduce((sum, c) => sum + c.weight, 0)
 }
 
-/** §4: the offers that an agent has, but for those of `but`. */
-export function offersTo(w: World, agent: Agent, but?: Conversation) {
+/** §4: the offers that an agent has. */
+export function offersTo(w: World, agent: Agent) {
   return w.open.flatMap((c) =>
-    c === but ? [] : c.offers.filter((o) => o.agent === agent).map((offer) => ({ c, offer })),
+    c.offers.filter((offer) => offer.agent === agent).map((offer) => ({ c, offer })),
   )
 }
 
-const reservedBy = (w: World, agent: Agent, but?: Conversation) =>
-  offersTo(w, agent, but).filter(({ offer }) => offer.reserved > 0)
+export const reservedBy = (w: World, agent: Agent) =>
+  offersTo(w, agent).filter(({ offer }) => offer.reserved > 0)
 
 /** Σ weight of the slots kept free for offers. */
-export function reserved(w: World, agent: Agent, but?: Conversation): number {
-  return reservedBy(w, agent, but).reduce((sum, { offer }) => sum + offer.reserved, 0)
+export function reserved(w: World, agent: Agent): number {
+  return reservedBy(w, agent).reduce((sum, { offer }) => sum + offer.reserved, 0)
 }
 
 /** Assigned conversations and reservations. */
@@ -47,17 +47,14 @@ export function counts({ config }: World, agent: Agent): boolean {
 export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
   const { maxSlots } = w.settingsOf(agent)
   if (maxSlots === 0) return false
-  if (counts(w, agent)) {
-    const others = w.held(agent).length + reservedBy(w, agent, c).length
-    return others < maxSlots / 1000
-  }
+  if (counts(w, agent)) return count(w, agent) < maxSlots / 1000
   const away = new Set(
     w.config.channels.flatMap((channel, place) =>
       channel.interruptibleBy.has(c.channel as never) ? [place] : [],
     ),
   )
   const held = w.held(agent).filter((one) => !away.has(one.channel))
-  const kept = reservedBy(w, agent, c).filter((one) => !away.has(one.c.channel))
+  const kept = reservedBy(w, agent).filter((one) => !away.has(one.c.channel))
   const taken =
     held.reduce((sum, one) => sum + one.weight, 0) +
     kept.reduce((sum, { offer }) => sum + offer.reserved, 0)
@@ -77,7 +74,7 @@ export function isBlocked(w: World, agent: Agent, c: Conversation): boolean {
 /** §26.8: as many of its channel as one agent may have. */
 export function isEnough(w: World, agent: Agent, c: Conversation): boolean {
   const held = w.held(agent).filter((one) => one.channel === c.channel).length
-  const kept = reservedBy(w, agent, c).filter((one) => one.c.channel === c.channel).length
+  const kept = reservedBy(w, agent).filter((one) => one.c.channel === c.channel).length
   return held + kept >= w.config.channels[c.channel].maxPerAgent
 }
 

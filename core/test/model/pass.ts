@@ -47,7 +47,7 @@ function serve(w: World, c: Conversation): boolean {
   if (distributionMode === 'ring') offer(w, c, agent, by)
   if (distributionMode === 'ringAll')
     for (const one of choices.toSorted(byOrder([(one) => one.agent.id])))
-      offer(w, c, one.agent, 'ringAll')
+      offer(w, c, one.agent, c.suggested === null ? 'ringAll' : one.by)
   if (distributionMode === 'auto') {
     assign(w, c, agent, { by, fromQueue: true })
     passOn(w, c)
@@ -67,7 +67,7 @@ function tellMisses(w: World): void {
   const rows = waiting(w)
     .sort(byOrder([(c) => c.skill, (c) => c.key]))
     .map((c) => ({ c, own: hasOwn(c) ? c.key : -1, reason: nearest(w, c) }))
-  const names = rows.map(({ c, own }) => `${c.skill} ${own}`)
+  const names = rows.map(({ c, own }) => (own < 0 ? `skill ${c.skill}` : `${own}`))
   for (const name of w.misses.keys()) if (!names.includes(name)) w.misses.delete(name)
   for (const [i, { c, own, reason }] of rows.entries()) {
     if (w.misses.get(names[i]) !== reason)

@@ -28,13 +28,16 @@ export function dropSuggestion(w: World, c: Conversation, end: keyof typeof Sugg
   w.tell({ type: 'suggestionEnded', ...row, end })
 }
 
-/** §7: the skill after a transfer to an agent: their only one; the present or the chosen of several. */
-export function skillFor(w: World, c: Conversation, agent: Agent, chosen?: number): number {
+/**
+ * §7: the skill after a transfer to an agent: their only one; the present or the chosen of several;
+ * null where the chosen is none of them.
+ */
+export function skillFor(w: World, c: Conversation, agent: Agent, chosen?: number): number | null {
   const { skills } = w.settingsOf(agent)
   if (skills.length === 0) return -1
   if (skills.length === 1) return skills[0]
   if (skills.includes(c.skill as never)) return c.skill
-  if (chosen !== undefined && skills.includes(chosen as never)) return chosen
+  if (chosen !== undefined) return skills.includes(chosen as never) ? chosen : null
   return skills.toSorted(byOrder([(skill) => w.skill(skill).id]))[0]
 }
 

@@ -54,6 +54,7 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
   if (c.holder === agent) return 'isTheHolder'
   if (!maySuggest(w, c, agent)) return 'transferNotAllowed'
   const skill = skillFor(w, c, agent, e.skill)
+  if (skill === null) return 'transferNotAllowed'
   const holder = release(w, c, 'suggested')
   c.isNew = false
   if (skill !== c.skill) changeSkill(w, c, skill, { agent: e.agent, move: 'agent' })

@@ -24,11 +24,11 @@ export function gateIsOpen(w: World, agent: Agent): boolean {
   const elapsed = w.now - loginOf(agent)
   if (elapsed >= warmUp.maxDuration) return true
   const steps = Math.floor(elapsed / warmUp.interval)
-  const reservations = offersTo(w, agent).filter(({ offer }) => offer.reserved > 0).length
-  if (warmUp.accumulate) return agent.given.length + reservations < 1 + steps
+  const offered = offersTo(w, agent).length
+  if (warmUp.accumulate) return agent.given.length + offered < 1 + steps
   // Unused allowance lapses: one in each interval.
   const since = loginOf(agent) + steps * warmUp.interval
-  return agent.given.filter((at) => at >= since).length + reservations < 1
+  return agent.given.filter((at) => at >= since).length + offered < 1
 }
 
 /** The next instant at which the gate opens, or is left for good. */
