@@ -1,14 +1,17 @@
 import { Aside } from './aside.ts'
 import { Kind, type Refusal } from './codes.ts'
 import type { Config, Skill } from './config/config.ts'
+import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
+import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
 import type { Trace } from './trace.ts'
 import {
   type AgentId,
+  type ChannelId,
   type ConversationId,
   type ConversationKey,
   type NeedId,
@@ -33,13 +36,17 @@ export class Ledger implements View, Watch {
   readonly trace: Trace
   readonly agents: Agents
   readonly conversations = new Conversations()
+  readonly consumers: Consumers
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
   /** Facts that few conversations have, a room each; plain data, for a snapshot takes them as they are. */
-  readonly sparse = {}
+  readonly sparse = {
+    /** Who wrote while holding it, in order; kept of known consumers only. */
+    helpers: new Sparse<readonly AgentId[]>(),
+  }
   /** Needs for which an assignment may have become possible since the last pass. */
   readonly stirred = new Worklist()
   /** Needs whose nearest miss may have changed since it was last told. */
@@ -53,6 +60,7 @@ export class Ledger implements View, Watch {
     this.config = config
     this.trace = trace
     this.agents = new Agents(config)
+    this.consumers = new Consumers(config)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.queues = new Queues(this, policy.conversations)
@@ -74,6 +82,10 @@ export class Ledger implements View, Watch {
 
   knowsAgent(agent: AgentId): boolean {
     return Number.isInteger(agent) && agent >= 0 && agent < this.agents.count
+  }
+
+  knowsChannel(channel: ChannelId): boolean {
+    return Number.isInteger(channel) && channel >= 0 && channel < this.config.channels.length
   }
 
   knowsSkill(skill: SkillId): boolean {

@@ -1,3 +1,4 @@
+import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { line } from './queueing.ts'
@@ -9,6 +10,7 @@ import {
   type ConversationId,
   type ConversationKey,
   NEVER,
+  NO_CONSUMER,
   type SkillId,
   type Time,
 } from './units.ts'
@@ -29,6 +31,7 @@ export interface Snapshot {
   readonly effects: number
   readonly agents: Columns
   readonly conversations: Columns
+  readonly consumers: KeptConsumers
   /** Skills of the needs in use in order, and the nearest miss last told of each. */
   readonly needs: { readonly skill: Int32Array; readonly told: Int32Array }
   readonly marks: readonly {
@@ -103,6 +106,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
     ),
     conversations: Object.fromEntries(columns) as Columns,
+    consumers: ledger.consumers.keep(),
     needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
     ...exceptions(ledger, rows),
     sparse: Object.fromEntries(
@@ -152,6 +156,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
   from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))
+  ledger.consumers.restore(from.consumers)
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreExceptions(ledger, from)
@@ -179,10 +184,11 @@ function check({ agents, config }: Ledger, from: Snapshot): void {
     )
 }
 
-function takeRow({ conversations: c }: Ledger, from: Snapshot, i: number): void {
+function takeRow({ consumers, conversations: c }: Ledger, from: Snapshot, i: number): void {
   const row = c.take(from.conversations.key[i] as ConversationKey)
   for (const name of conversationColumns)
     (c[name] as Float64Array)[row] = from.conversations[name][i]
+  if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
 }
 
 function restoreExceptions({ aside, conversations: c }: Ledger, from: Snapshot): void {

@@ -2,9 +2,11 @@ import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { enqueue } from '../queueing.ts'
+import { Fact } from '../tables.ts'
 import { owe } from '../targets.ts'
 import {
   type ChannelId,
+  type ConsumerKey,
   type ConversationId,
   NEVER,
   NO_AGENT,
@@ -21,12 +23,31 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   if (c.find(event.conversation) !== NO_CONVERSATION) return Refusal.alreadyOpen
   if (!Number.isSafeInteger(event.conversation)) return Refusal.notAKey
   if (!ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
+  const { channel = 0 as ChannelId, consumer = NO_CONSUMER } = event
+  if (!ledger.knowsChannel(channel)) return Refusal.unknownChannel
+  if (!Number.isSafeInteger(consumer)) return Refusal.notAKey
+  if (consumer !== NO_CONSUMER && ledger.consumers.hasOpen(consumer, channel))
+    return Refusal.consumerHasOne
   const row = c.take(event.conversation)
   c.skill[row] = event.skill
   begin(ledger, row)
+  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer, channel)
   owe(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
   return undefined
+}
+
+/** Whose it is: the first conversation that somebody ever had is known as such (§11.4, §23). */
+function belong(
+  { consumers, conversations: c }: Ledger,
+  row: ConversationId,
+  consumer: ConsumerKey,
+  channel: ChannelId,
+): void {
+  c.consumer[row] = consumer
+  c.channel[row] = channel
+  if (consumers.count(consumer) === 0) c.facts[row] |= Fact.firstTime
+  consumers.opened(consumer, channel)
 }
 
 /** A row that is used again remembers nothing: a snapshot would tell. */
