@@ -73,6 +73,8 @@ export const moveNames = Object.keys(Move) as readonly (keyof typeof Move)[]
 
 /** How an assignment came about when no rank decided it; above every rank. */
 export const How = {
+  /** All ranks were equal: the id decided. */
+  id: 239,
   accepted: 240,
   taken: 241,
   placed: 242,

@@ -12,15 +12,27 @@ import {
   type ConversationKey,
   type NeedId,
   NO_AGENT,
+  NEVER,
   NO_CONVERSATION,
   NO_KEY,
+  type Time,
 } from './units.ts'
+
+/** A pass now; in a cycle, at its next multiple (SEMANTICS.md §1, `dispatchCadence`). */
+export function pass(ledger: Ledger): void {
+  const { cycleInterval, dispatchCadence } = ledger.config
+  const early = dispatchCadence === 'immediate' ? 0 : modulo(ledger.now, cycleInterval)
+  if (early === 0) {
+    ledger.passAt = NEVER
+    dispatch(ledger)
+  } else ledger.passAt = (ledger.now - early + cycleInterval) as Time
+}
 
 /**
  * One pass (SEMANTICS.md §1): in queue order, whoever waits gets the best of all its eligible agents.
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
-export function dispatch(ledger: Ledger): void {
+function dispatch(ledger: Ledger): void {
   const { fallback, missed, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
   if (stirred.size > 0) serveAll(ledger)
@@ -96,11 +108,12 @@ function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void
     propose(ledger, conversation, eligible(ledger, need, conversation), How.ringAll)
   else if (exceptions.has(conversation)) {
     const { agent, decidedBy } = chooseAmong(ledger, need, conversation, ready.all(need))
-    give(ledger, conversation, agent, decidedBy)
+    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
   } else {
     const agent = ready.best(need)
     // The mark is the first rank of all, and nobody has one here.
-    give(ledger, conversation, agent, ready.decidedBy === 0 ? 0 : ready.decidedBy + 1)
+    const decidedBy = ready.decidedBy === 0 ? 0 : ready.decidedBy + 1
+    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
   }
 }
 
@@ -155,3 +168,5 @@ function push(ledger: Ledger, need: NeedId, key: ConversationKey, nearest: Reaso
   const { applied, needs, now, trace } = ledger
   trace.push(now, Kind.waiting, key, NO_AGENT, needs.skill[need], nearest, 0, applied)
 }
+
+const modulo = (a: number, n: number): number => ((a % n) + n) % n

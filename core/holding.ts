@@ -1,5 +1,5 @@
 import { clearMarks, keepMarks } from './marks.ts'
-import { Activity, Kind, type Loss, SuggestionEnd } from './codes.ts'
+import { Activity, type Cause, Kind, type Loss, SuggestionEnd } from './codes.ts'
 import { cool } from './capacity/activity.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
@@ -12,6 +12,7 @@ import {
   type ConversationId,
   NEVER,
   NO_AGENT,
+  NO_CONSUMER,
   since,
   SLOT,
   type Weight,
@@ -90,13 +91,43 @@ export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss
   return holder
 }
 
+/** The agent side's part in a conversation with a known consumer: ranked by as history (§3, §8). */
+export function helped(ledger: Ledger, conversation: ConversationId): void {
+  const { conversations: c, sparse } = ledger
+  if (c.consumer[conversation] === NO_CONSUMER) return
+  const helpers = sparse.helpers.get(conversation) ?? []
+  const agent = c.agent[conversation]
+  if (!helpers.includes(agent)) sparse.helpers.set(conversation, [...helpers, agent])
+}
+
 /** Ends it and recycles its row. */
-export function close(ledger: Ledger, conversation: ConversationId, cause: number): void {
+export function close(
+  ledger: Ledger,
+  conversation: ConversationId,
+  cause: Cause,
+  score: number | null = null,
+): void {
   const { conversations: c, deadlines, now } = ledger
+  if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
   deadlines.cancel(DeadlineKind.duePassed, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
   c.release(conversation)
+}
+
+/** What its consumer will be known by when they come again. */
+function remember(
+  ledger: Ledger,
+  conversation: ConversationId,
+  cause: Cause,
+  score: number | null,
+): void {
+  const { consumers, conversations: c, now, sparse } = ledger
+  const [agent, skill] = [c.agent[conversation], c.skill[conversation]]
+  const last = { at: now, cause, agent, skill, score }
+  const helpers = sparse.helpers.get(conversation) ?? []
+  consumers.closed(c.consumer[conversation], c.channel[conversation], last, helpers)
+  sparse.helpers.delete(conversation)
 }

@@ -4,14 +4,17 @@ import type { Presence } from './event.ts'
 import { Exceptions } from './exceptions.ts'
 import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
+import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
+import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
 import type { Trace } from './trace.ts'
 import {
   type AgentId,
+  type ChannelId,
   type ConversationId,
   type ConversationKey,
   type Duration,
@@ -34,12 +37,15 @@ export class Ledger implements View, Watch {
   now = 0 as Time
   /** Events applied so far. */
   applied = 0
+  /** The next pass of a cycle, NEVER if none is wanted or passes are immediate (§1). */
+  passAt = NEVER
   /** Passes so far that assigned or offered something: what a pass's draw is for. */
   passes = 0
   readonly config: Config
   readonly trace: Trace
   readonly agents: Agents
   readonly conversations = new Conversations()
+  readonly consumers: Consumers
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
@@ -47,7 +53,11 @@ export class Ledger implements View, Watch {
   readonly aside = new Aside()
   readonly exceptions = new Exceptions()
   /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
-  readonly sparse = { ...this.exceptions }
+  readonly sparse = {
+    ...this.exceptions,
+    /** Who wrote while holding it, in order; kept of known consumers only. */
+    helpers: new Sparse<readonly AgentId[]>(),
+  }
   readonly fallback: Fallback
   /** By agent: conversations kept for it. */
   readonly suggestedTo: Int32Array
@@ -64,6 +74,7 @@ export class Ledger implements View, Watch {
     this.config = config
     this.trace = trace
     this.agents = new Agents(config)
+    this.consumers = new Consumers(config)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.fallback = new Fallback(config)
@@ -91,6 +102,11 @@ export class Ledger implements View, Watch {
     return skillOf(this.config, this.conversations.skill[conversation])
   }
 
+  /** The next moment at which the router acts by itself. */
+  get next(): Time {
+    return this.deadlines.next < this.passAt ? this.deadlines.next : this.passAt
+  }
+
   /** Who holds it, NO_AGENT in the queue. */
   holder(conversation: ConversationId): AgentId {
     const { agent, stage } = this.conversations
@@ -99,6 +115,10 @@ export class Ledger implements View, Watch {
 
   knowsAgent(agent: AgentId): boolean {
     return Number.isInteger(agent) && agent >= 0 && agent < this.agents.count
+  }
+
+  knowsChannel(channel: ChannelId): boolean {
+    return Number.isInteger(channel) && channel >= 0 && channel < this.config.channels.length
   }
 
   knowsSkill(skill: SkillId): boolean {

@@ -1,8 +1,9 @@
 import { rest } from './capacity/activity.ts'
 import { Refusal, SuggestionEnd } from './codes.ts'
+import type { AccountConfig } from './config/account.ts'
 import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
-import { dispatch } from './dispatch.ts'
+import { pass } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
@@ -13,6 +14,7 @@ import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
 import { holdEnded } from './marks.ts'
 import { expire } from './offers.ts'
+import { reconfigured } from './reconfigure.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { endSuggestion } from './suggestions.ts'
 import { overdue } from './targets.ts'
@@ -26,7 +28,7 @@ import type { View } from './view.ts'
  */
 export class Router {
   readonly trace: Trace
-  private readonly ledger: Ledger
+  private ledger: Ledger
 
   /** @param from a snapshot of a router with the same configuration, to go on from there. */
   constructor(config: Config, trace?: Trace, from?: Snapshot) {
@@ -35,7 +37,7 @@ export class Router {
     if (from) restore(this.ledger, from)
   }
 
-  /** The tables, read-only. */
+  /** The tables, read-only; others after a new configuration. */
   get view(): View {
     return this.ledger
   }
@@ -45,7 +47,7 @@ export class Router {
   }
   /** When the router next acts by itself, NEVER if it waits for events. */
   get deadline(): Time {
-    return this.ledger.deadlines.next
+    return this.ledger.next
   }
   /** Open conversations. */
   get open(): number {
@@ -58,16 +60,17 @@ export class Router {
 
   /** Everything due before the event, the event, and what follows from it at the same instant. */
   apply(event: RouterEvent): void {
-    const { ledger } = this
     const { at } = event
+    const { ledger } = this
     if (!Number.isSafeInteger(at) || at < ledger.now) return this.refuseTime(event)
-    if (ledger.deadlines.next <= at) this.advance(at)
+    if (ledger.next <= at) this.advance(at)
     else ledger.now = at
     ledger.applied++
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
-    dispatch(ledger)
-    if (ledger.deadlines.next <= at) this.advance(at)
+    // A new configuration has a new ledger.
+    pass(this.ledger)
+    if (this.ledger.next <= at) this.advance(at)
   }
 
   /**
@@ -75,15 +78,16 @@ export class Router {
    * @throws RangeError if `to` is no instant or lies in the past.
    */
   advance(to: Time): void {
-    const { deadlines } = this.ledger
+    const { ledger } = this
+    const { deadlines } = ledger
     if (!(to >= this.ledger.now && to < NEVER))
       throw new RangeError(`cannot advance from ${this.ledger.now} to ${to}`)
-    while (deadlines.next <= to) {
-      const instant = (this.ledger.now = deadlines.next)
+    while (ledger.next <= to) {
+      const instant = (ledger.now = ledger.next)
       while (deadlines.next === instant) this.fire(deadlines.nextKind, deadlines.nextRow)
-      dispatch(this.ledger)
+      pass(ledger)
     }
-    this.ledger.now = to
+    ledger.now = to
   }
 
   private happen(event: RouterEvent): Refusal | undefined {
@@ -132,9 +136,17 @@ export class Router {
       case 'consumer.authenticated':
       case 'survey.answered':
       case 'survey.ended':
-      case 'account.configured':
         return Refusal.notPermitted
+      case 'account.configured':
+        return this.configure(event.account)
     }
+  }
+
+  private configure(account: AccountConfig): Refusal | undefined {
+    const next = reconfigured(this.ledger, account)
+    if (!(next instanceof Ledger)) return next
+    this.ledger = next
+    return undefined
   }
 
   private fire(kind: DeadlineKind, row: number): void {

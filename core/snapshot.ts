@@ -1,3 +1,4 @@
+import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { line } from './queueing.ts'
@@ -8,7 +9,9 @@ import {
   type AgentId,
   type ConversationId,
   type ConversationKey,
+  type NeedId,
   NEVER,
+  NO_CONSUMER,
   type SkillId,
   type Time,
 } from './units.ts'
@@ -26,11 +29,14 @@ export interface Snapshot {
   readonly now: Time
   /** Events applied and effects told so far. */
   readonly applied: number
+  /** The next pass of a cycle. */
+  readonly passAt: Time
   /** Passes that assigned or offered something. */
   readonly passes: number
   readonly effects: number
   readonly agents: Columns
   readonly conversations: Columns
+  readonly consumers: KeptConsumers
   /** Skills of the needs in use in order, and the nearest miss last told of each. */
   readonly needs: { readonly skill: Int32Array; readonly told: Int32Array }
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
@@ -95,12 +101,14 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     version: 1,
     now,
     applied,
+    passAt: ledger.passAt,
     passes: ledger.passes,
     effects: trace.length,
     agents: Object.fromEntries(
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
     ),
     conversations: Object.fromEntries(columns) as Columns,
+    consumers: ledger.consumers.keep(),
     needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
     told: toldOf(ledger),
     sparse: Object.fromEntries(
@@ -139,10 +147,12 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   check(ledger, from)
   ledger.now = from.now
   ledger.applied = from.applied
+  ledger.passAt = from.passAt
   ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
   from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))
+  ledger.consumers.restore(from.consumers)
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreSparse(ledger, from)
@@ -154,6 +164,8 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))
   ledger.stirred.clear()
   ledger.missed.clear()
+  // A pass that was still to come looks at everything.
+  if (from.passAt < NEVER) stirAll(ledger)
 }
 
 function check({ agents, config }: Ledger, from: Snapshot): void {
@@ -167,10 +179,11 @@ function check({ agents, config }: Ledger, from: Snapshot): void {
     )
 }
 
-function takeRow({ conversations: c }: Ledger, from: Snapshot, i: number): void {
+function takeRow({ consumers, conversations: c }: Ledger, from: Snapshot, i: number): void {
   const row = c.take(from.conversations.key[i] as ConversationKey)
   for (const name of conversationColumns)
     (c[name] as Float64Array)[row] = from.conversations[name][i]
+  if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
 }
 
 function restoreSparse(ledger: Ledger, from: Snapshot): void {
@@ -179,6 +192,15 @@ function restoreSparse(ledger: Ledger, from: Snapshot): void {
   for (const [room, facts] of Object.entries(from.sparse))
     for (const [key, fact] of facts) rooms[room].set(c.find(key), fact)
   for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
+}
+
+/** Whatever waits is looked at again. */
+export function stirAll(ledger: Ledger): void {
+  for (let need = 0; need < ledger.needs.count; need++) {
+    ledger.stir(need as NeedId)
+    ledger.missed.add(need as NeedId)
+  }
+  ledger.fallback.hasFlipped = ledger.fallback.isUsed
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */

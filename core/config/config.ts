@@ -96,6 +96,7 @@ export interface Skill {
   readonly unassignAfter: Required<UnassignAfter>
   readonly autoCloseAfter: Duration | null
   readonly expectedHandling: Duration
+  readonly deleted: boolean
 }
 
 export interface Agent {

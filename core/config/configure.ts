@@ -112,6 +112,7 @@ function makeSkill(
     unassignAfter: makeUnassign(account, skill, place),
     autoCloseAfter,
     expectedHandling,
+    deleted: skill.deleted ?? false,
   }
 }
 

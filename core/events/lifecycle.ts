@@ -1,10 +1,12 @@
 import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
+import { preferLastAgent } from '../last-agent.ts'
 import { enqueue } from '../queueing.ts'
 import { owe } from '../targets.ts'
 import {
   type ChannelId,
+  type ConsumerKey,
   type ConversationId,
   NEVER,
   NO_AGENT,
@@ -13,6 +15,7 @@ import {
   NO_GROUP,
   type Weight,
 } from '../units.ts'
+import { Fact } from '../view.ts'
 import type { EventOf } from './event-of.ts'
 
 /** A consumer opens a conversation: owed a reply, and queued (SEMANTICS.md §14.3, §23). */
@@ -20,6 +23,7 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   const row = begin(ledger, event)
   if (typeof row !== 'number') return row.refusal
   owe(ledger, row)
+  preferLastAgent(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
   return undefined
 }
@@ -30,13 +34,18 @@ export function begin(
   event: EventOf<'conversation.opened' | 'conversation.resumed'>,
 ): ConversationId | { readonly refusal: Refusal } {
   const { conversations: c, now } = ledger
-  if (c.find(event.conversation) !== NO_CONVERSATION) return ALREADY_OPEN
-  if (!Number.isSafeInteger(event.conversation)) return NOT_A_KEY
-  if (!ledger.knowsSkill(event.skill)) return UNKNOWN_SKILL
-  const row = c.take(event.conversation)
-  c.skill[row] = event.skill
-  c.consumer[row] = event.consumer ?? NO_CONSUMER
-  c.channel[row] = event.channel ?? (0 as ChannelId)
+  const { channel = 0 as ChannelId, consumer = NO_CONSUMER, conversation, skill } = event
+  if (c.find(conversation) !== NO_CONVERSATION) return ALREADY_OPEN
+  if (!Number.isSafeInteger(conversation)) return NOT_A_KEY
+  if (!ledger.knowsSkill(skill)) return UNKNOWN_SKILL
+  if (channel !== 0 && !ledger.knowsChannel(channel)) return { refusal: Refusal.unknownChannel }
+  if (!Number.isSafeInteger(consumer)) return NOT_A_KEY
+  if (consumer !== NO_CONSUMER && ledger.consumers.hasOpen(consumer, channel))
+    return { refusal: Refusal.consumerHasOne }
+  const row = c.take(conversation)
+  c.skill[row] = skill
+  c.consumer[row] = consumer
+  c.channel[row] = channel
   c.group[row] = NO_GROUP
   c.agent[row] = NO_AGENT
   c.requeued[row] = 0
@@ -50,8 +59,20 @@ export function begin(
   c.facts[row] = 0
   c.transfers[row] = 0
   c.inactiveAt[row] = NEVER
+  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer, channel)
   if (event.tags !== undefined) ledger.exceptions.tags.set(row, event.tags)
   return row
+}
+
+/** Whose it is: the first conversation that somebody ever had is known as such (§11.4, §23). */
+function belong(
+  { consumers, conversations: c }: Ledger,
+  row: ConversationId,
+  consumer: ConsumerKey,
+  channel: ChannelId,
+): void {
+  c.facts[row] |= consumers.count(consumer) === 0 ? Fact.firstTime : Fact.returning
+  consumers.opened(consumer, channel)
 }
 
 const ALREADY_OPEN = { refusal: Refusal.alreadyOpen }
@@ -65,6 +86,6 @@ export function closed(ledger: Ledger, event: EventOf<'conversation.closed'>): R
   takeOut(ledger, row, Loss.closed)
   const { by } = event
   const cause = by === 'agent' ? Cause.agent : by === 'consumer' ? Cause.consumer : Cause.system
-  close(ledger, row, cause)
+  close(ledger, row, cause, event.score)
   return undefined
 }

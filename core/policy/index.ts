@@ -22,6 +22,7 @@ export const policies = {
   leastLoaded: named('leastLoaded', [loadShare]),
   roundRobin: named('roundRobin', [lastAssignment]),
   longestIdle: named('longestIdle', [idleFirst, lastEnd]),
+  lastAgentFirst: named('lastAgentFirst', [loadShare, lastAssignment]),
 } as const satisfies Record<string, Policy>
 export type PolicyName = keyof typeof policies
 

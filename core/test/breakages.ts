@@ -154,7 +154,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a stop between two events runs a pass that tells again',
     file: 'router.ts',
-    find: '    this.ledger.now = to\n  }',
+    find: '    ledger.now = to\n  }',
     put: '    this.ledger.now = to\n    this.ledger.told.fill(-1)\n  }',
     law: 'cut',
   },
