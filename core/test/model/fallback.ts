@@ -59,7 +59,7 @@ export function move(
   skill: number,
   why: 'fallback' | 'overflow',
 ): void {
-  c.visited.push(c.skill)
+  c.visited.push(skill)
   const { isNew } = c
   release(w, c, 'transferred')
   changeSkill(w, c, skill, { agent: -1, move: why })

@@ -72,7 +72,7 @@ function begin(w: World, e: Opening): Conversation {
     ...{ enteredAt: w.now, requeued: false, isNew: true, visited: [], transfers: [] },
     ...{ suggested: null, tryFirst: null, offers: [], marks: [], declines: [], added: -1 },
     ...{ step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
-    ...{ pending: 'consumer', pendingSince: w.now, owedSince: null, lastConsumerMessageAt: w.now },
+    ...{ pending: 'consumer', pendingSince: w.now, owedSince: null, isUnanswered: true, lastConsumerMessageAt: w.now },
     ...{ targets: { default: null, urgent: 0, firstTime: 0 }, urgentSince: null },
     ...{ due: Infinity, manual: null, suspendedUntil: null, suspensionEndedAt: -Infinity },
     ...{ tellOverdueAt: Infinity, overdueAt: Infinity },

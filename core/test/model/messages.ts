@@ -34,6 +34,7 @@ export function consumerWrote(w: World, c: Conversation): void {
 /** §12.2, §14.3: a public message of the agents' side. */
 export function agentWrote(w: World, c: Conversation, agent: Agent): void {
   c.lastChangeAt = w.now
+  c.isUnanswered = false
   if (c.holder === agent) c.writers.add(agent.id)
   noteResponse(w, c)
   endSuspension(w, c)

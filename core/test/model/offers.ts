@@ -64,13 +64,9 @@ export function endOffers(w: World, c: Conversation): void {
   for (const one of byId) end(w, c, one, 'withdrawn')
 }
 
-/**
- * §4: an agent who is not online any more loses what is offered, by conversation; what expires at this
- * very instant expires.
- */
+/** §4: an agent who is not online any more loses what is offered, by conversation. */
 export function withdrawFrom(w: World, agent: Agent): void {
-  const mine = offersTo(w, agent).filter((one) => one.offer.expiresAt > w.now)
-  mine.sort(byOrder([({ c }) => c.key]))
+  const mine = offersTo(w, agent).sort(byOrder([({ c }) => c.key]))
   for (const { c, offer: one } of mine) end(w, c, one, 'withdrawn')
 }
 

@@ -8,7 +8,7 @@ import { byOrder, type Conversation, type World } from './world.ts'
 function reasonsOf(w: World, c: Conversation): number[] {
   const { manualTargetIsActionable, requeueIsActionable } = w.config
   return [
-    ...(c.pending === 'agent' && c.owedSince !== null ? [c.owedSince] : []),
+    ...(c.pending === 'agent' ? [c.owedSince ?? c.pendingSince] : []),
     ...(c.manual !== null && manualTargetIsActionable ? [c.manual.setAt] : []),
     ...(c.requeued && requeueIsActionable ? [c.enteredAt] : []),
   ]
@@ -76,6 +76,7 @@ export function matches(w: World, c: Conversation, when: Match): boolean {
     urgent: c.urgentSince !== null,
     firstTime: c.firstEver,
     returning: c.consumer >= 0 && !c.firstEver,
+    firstMessage: c.isUnanswered,
     tag: when.tag !== undefined && c.tags.includes(when.tag) ? when.tag : null,
   }
   return Object.entries(when).every(

@@ -16,7 +16,8 @@ type EntryName = keyof typeof Entry
 /** Into the queue of its skill. `giver` gave it up, null when it is new or moves by itself. */
 export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent | null): void {
   c.enteredAt = w.now
-  c.requeued = entry !== 'opened'
+  // A move by itself is no return: what was asked of the queue before is still asked.
+  if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow') c.requeued = true
   c.lastChangeAt = w.now
   allocate(w, c)
   tellStep(w, c)

@@ -52,9 +52,9 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
   if (e.skill !== undefined && e.skill !== -1 && w.config.skills[e.skill] === undefined)
     return 'unknownSkill'
   if (c.holder === agent) return 'isTheHolder'
-  if (!maySuggest(w, c, agent)) return 'transferNotAllowed'
   const skill = skillFor(w, c, agent, e.skill)
-  if (skill === null) return 'transferNotAllowed'
+  if (skill === null || !w.settingsOf(agent).enabled || !mayMove(w, c, skill))
+    return 'transferNotAllowed'
   const holder = release(w, c, 'suggested')
   c.isNew = false
   if (skill !== c.skill) changeSkill(w, c, skill, { agent: e.agent, move: 'agent' })
@@ -63,15 +63,6 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
   enter(w, c, 'suggested', holder)
   send(w, c, 'transferred')
   return undefined
-}
-
-/** §7: agents on the current skill or an allowed one; with all allowed, also those without skills. */
-function maySuggest(w: World, c: Conversation, agent: Agent): boolean {
-  const { enabled, skills } = w.settingsOf(agent)
-  if (!enabled) return false
-  const { canTransfer, transfersTo } = w.settings(c)
-  if (skills.length === 0) return c.skill < 0 || (canTransfer && transfersTo === null)
-  return skills.some((skill) => mayMove(w, c, skill))
 }
 
 /** §7: the manager has it at once: no queue, no capacity test. */

@@ -87,6 +87,8 @@ export interface Conversation {
   pending: 'agent' | 'consumer'
   pendingSince: number
   owedSince: number | null
+  /** Nobody has answered it yet. */
+  isUnanswered: boolean
   lastConsumerMessageAt: number
   targets: { default: number | null; urgent: number; firstTime: number }
   urgentSince: number | null
