@@ -1,4 +1,4 @@
-import { type AccountConfig, configure, type Effect, Router, type RouterEvent } from '../index.ts'
+import { type AccountConfig, configure, type Effect, reasonNames, Router, type RouterEvent } from '../index.ts'
 import { Model } from './model/model.ts'
 
 /** Where two tellings part. */
@@ -50,5 +50,9 @@ function inOrder(rows: readonly Effect[]): Effect[] {
 }
 
 const place = (row: Effect) =>
-  row.type === 'waiting' ? [row.skill, row.conversation as number] : [0, 0]
-const byQueue = (a: Effect, b: Effect) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]
+  row.type === 'waiting' ? [row.skill, row.conversation, reasonNames.indexOf(row.reason)] : []
+function byQueue(a: Effect, b: Effect): number {
+  const [x, y] = [place(a), place(b)]
+  const i = x.findIndex((value, column) => value !== y[column])
+  return i < 0 ? 0 : x[i] - y[i]
+}

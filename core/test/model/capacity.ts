@@ -1,14 +1,18 @@
+import { SLOT } from '../../index.ts'
 import { type Conversation, type World, type Agent } from './world.ts'
 
 /** §12.2: what a conversation takes of its holder, in thousandths of a slot. */
 export function weightOf(w: World, c: Conversation): number {
+  if (c.holder !== null && counts(w, c.holder)) return SLOT
   const { weightActive, weightInactive } = w.settings(c)
-  return (costOf(w, c.channel) * (c.activity === 'inactive' ? weightInactive : weightActive)) / 1000
+  const weight = c.activity === 'inactive' ? weightInactive : weightActive
+  return Math.round((costOf(w, c.channel) * weight) / 1000)
 }
 
 /** What it would take of whoever gets it. */
-export function wantedBy(w: World, c: Conversation, skill = c.skill): number {
-  return (costOf(w, c.channel) * w.skill(skill).weightActive) / 1000
+export function wantedBy(w: World, agent: Agent, c: Conversation, skill = c.skill): number {
+  if (counts(w, agent)) return SLOT
+  return Math.round((costOf(w, c.channel) * w.skill(skill).weightActive) / 1000)
 }
 
 const costOf = (w: World, channel: number) => w.config.channels[channel].cost
@@ -38,16 +42,19 @@ export function count(w: World, agent: Agent): number {
   return w.held(agent).length + reservedBy(w, agent).length
 }
 
-/** §12: conversations are counted, not weighed: without smart capacity, and of bots (§9). */
-export function counts({ config }: World, agent: Agent): boolean {
-  return !config.smartCapacity || (config.agents[agent.place].isBot && !config.botSmartCapacity)
+/** §9: a bot's conversations are counted: each takes a slot, and there is nothing extra. */
+function counts({ config }: World, agent: Agent): boolean {
+  return config.agents[agent.place].isBot && !config.botSmartCapacity
 }
 
-/** §12.3, §26.8: the capacity test, predicate 10. */
+/**
+ * §12.3, §26.8: the capacity test, predicate 10. Without smart capacity every conversation weighs a
+ * slot and there is nothing extra, so that this counts.
+ */
 export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
   const { maxSlots } = w.settingsOf(agent)
   if (maxSlots === 0) return false
-  if (counts(w, agent)) return count(w, agent) < maxSlots / 1000
+  const extra = counts(w, agent) ? 0 : w.config.extraCapacity
   const away = new Set(
     w.config.channels.flatMap((channel, place) =>
       channel.interruptibleBy.has(c.channel as never) ? [place] : [],
@@ -58,7 +65,7 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   const taken =
     held.reduce((sum, one) => sum + one.weight, 0) +
     kept.reduce((sum, { offer }) => sum + offer.reserved, 0)
-  return taken + wantedBy(w, c, skill) <= maxSlots + w.config.extraCapacity
+  return taken + wantedBy(w, agent, c, skill) <= maxSlots + extra
 }
 
 /** §26.8: something active or cooling that keeps this channel away. */
@@ -85,7 +92,7 @@ export function setActivity(
   activity: Conversation['activity'],
   cools: number = w.settings(c).timeToInactive,
 ): void {
-  if (counts(w, c.holder!)) return
+  if (!w.config.smartCapacity) return
   c.inactiveAt = activity === 'cooling' ? w.now + cools : Infinity
   if (c.activity === activity) return
   c.activity = activity

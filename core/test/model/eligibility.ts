@@ -6,6 +6,7 @@ import {
   type Requirement,
 } from '../../index.ts'
 import { count, hasRoom, isBlocked, isEnough } from './capacity.ts'
+import { groupsToTry } from './split.ts'
 import { gateIsOpen } from './warm-up.ts'
 import { type Agent, byOrder, type Conversation, isOnline, presenceOf, type World } from './world.ts'
 
@@ -16,7 +17,7 @@ const predicates: readonly (readonly [ReasonName, Predicate])[] = [
   ['noPermission', (w, a) => w.settingsOf(a).handles],
   ['lacksSkill', holdsSkill],
   ['belowLevel', (w, a, c) => meets(w, a, c.requires) && meets(w, a, requirementInForce(w, c))],
-  ['outsideGroup', (w, a, c) => c.group < 0 || isSuggested(a, c) || belongs(w, a, c.group)],
+  ['outsideGroup', isInGroup],
   ['reservedForOther', (_, a, c) => c.suggested === null || c.suggested.agent === a],
   ['notLoggedIn', (w, a) => w.settingsOf(a).enabled && presenceOf(a) !== Presence.offline],
   ['notOnline', isThere],
@@ -75,6 +76,12 @@ export function requirementInForce(w: World, c: Conversation): Requirement {
   return w.settings(c).relaxation[c.step]?.requirement ?? []
 }
 
+/** §6: of the allocated group, or of one that is tried after it. */
+function isInGroup(w: World, agent: Agent, c: Conversation): boolean {
+  if (c.group < 0 || isSuggested(agent, c)) return true
+  return groupsToTry(w, c).some((group) => belongs(w, agent, group))
+}
+
 const isSuggested = (agent: Agent, c: Conversation) => c.suggested?.agent === agent
 
 /** §6: exactly this group, or also one below it. */
@@ -103,9 +110,9 @@ export function minRemaining(w: World, c: Conversation): number {
   return guard.mode === 'fixed' ? guard.minRemaining : expected
 }
 
-/** The rostered end of the shift that runs now; Infinity without one. */
-export function shiftEnd(_w: World, _agent: Agent): number {
-  return Infinity
+/** The rostered end of the shift that began last, over or not; Infinity before the first. */
+export function shiftEnd(w: World, agent: Agent): number {
+  return w.settingsOf(agent).roster.findLast(({ from }) => from <= w.now)?.to ?? Infinity
 }
 
 /** §26.5. */

@@ -39,7 +39,7 @@ function chain(w: World, c: Conversation): number[] {
 }
 
 const holders = (w: World, skill: number): Agent[] =>
-  w.agents.filter((a) => w.settingsOf(a).enabled && w.settingsOf(a).handles && holds(w, a, skill))
+  w.agents.filter((a) => w.settingsOf(a).enabled && holds(w, a, skill))
 
 /** §5: somebody online holds it; with the flag off, somebody logged in. */
 export function hasPresence(w: World, skill: number): boolean {

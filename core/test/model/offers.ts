@@ -15,7 +15,7 @@ export function offer(w: World, c: Conversation, agent: Agent, by: string): void
   const { distributionMode, offerTtl, ringAllReservesSlot, ringReservesSlot } = w.config
   const reserves = distributionMode === 'ring' ? ringReservesSlot : ringAllReservesSlot
   const expiresAt = w.now + offerTtl
-  c.offers.push({ agent, expiresAt, reserved: reserves ? wantedBy(w, c) : 0 })
+  c.offers.push({ agent, expiresAt, reserved: reserves ? wantedBy(w, agent, c) : 0 })
   w.tell({
     ...{ type: 'offered', conversation: c.key, agent: agent.place, skill: c.skill, by, expiresAt },
   })

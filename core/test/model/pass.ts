@@ -1,12 +1,12 @@
 import { isUpToFullBots, escalate, passOn } from './bots.ts'
-import { forgetDeclines, isEligible, nearest } from './eligibility.ts'
+import { forgetDeclines, isEligible, nearest, requirementInForce } from './eligibility.ts'
 import { fallBack } from './fallback.ts'
 import { offer } from './offers.ts'
 import { judgeRules, overflow } from './overflow.ts'
 import { isActionable, queueOrder } from './queue-order.ts'
 import { assign } from './queueing.ts'
 import { ranked } from './ranking.ts'
-import { tellStep } from './relaxation.ts'
+import { expediteSteps } from './relaxation.ts'
 import { isOnShift } from './targets.ts'
 import { byOrder, type Conversation, type World } from './world.ts'
 
@@ -16,7 +16,7 @@ export function pass(w: World): void {
   for (const c of w.queued()) {
     fallBack(w, c)
     overflow(w, c)
-    tellStep(w, c)
+    expediteSteps(w, c)
     forgetDeclines(w, c)
   }
   let did = false
@@ -67,13 +67,22 @@ function tellMisses(w: World): void {
   const rows = waiting(w)
     .sort(byOrder([(c) => c.skill, (c) => c.key]))
     .map((c) => ({ c, own: hasOwn(c) ? c.key : -1, reason: nearest(w, c) }))
-  const names = rows.map(({ c, own }) => (own < 0 ? `skill ${c.skill}` : `${own}`))
+  const names = rows.map(({ c, own }) => (own < 0 ? needOf(w, c) : `${own}`))
   for (const name of w.misses.keys()) if (!names.includes(name)) w.misses.delete(name)
   for (const [i, { c, own, reason }] of rows.entries()) {
     if (w.misses.get(names[i]) !== reason)
       w.tell({ type: 'waiting', conversation: own, skill: c.skill, reason })
     w.misses.set(names[i], reason)
   }
+}
+
+/** What it asks of any agent: those that ask alike share their nearest miss. */
+function needOf(w: World, c: Conversation): string {
+  const asked = [...c.requires, ...requirementInForce(w, c)]
+  const levels = w.config.skills.map((_, place) =>
+    Math.max(0, ...asked.filter(({ skill }) => skill === place).map((one) => one.minLevel)),
+  )
+  return [c.skill, c.channel, ...levels, c.group, c.added].join(' ')
 }
 
 /** Something that concerns one agent and this conversation only. */

@@ -1,7 +1,8 @@
 import { Presence } from '../../index.ts'
-import { count, counts, reserved, used } from './capacity.ts'
+import { count, reserved, used } from './capacity.ts'
 import { draw, streamOf } from '../../draw.ts'
-import { holds, isEligible, levelOf } from './eligibility.ts'
+import { belongs, holds, isEligible, levelOf } from './eligibility.ts'
+import { groupsToTry, isCascading } from './split.ts'
 import { type Agent, byOrder, type Conversation, loginOf, type World } from './world.ts'
 
 /** What decides between two agents: lower first. */
@@ -36,24 +37,34 @@ function ranksOf(w: World, c: Conversation): readonly Rank[] {
   const marked: Rank = ['avoidMark', (a) => Number(c.marks.some(({ agent }) => agent === a))]
   // §26.4: those whom an overflow rule adds come after the skill's own.
   const own: Rank[] = c.added < 0 ? [] : [['ownSkill', (a) => Number(!holds(w, a, c.skill))]]
-  return [marked, ...own, ...withLevels(w, c, named(w, c)), ['id', ({ id }) => id]]
+  const group: Rank[] = isCascading(w, c) ? [['groupOrder', (a) => groupPlace(w, c, a)]] : []
+  return [marked, ...own, ...group, ...withLevels(w, c, named(w, c)), ['id', ({ id }) => id]]
 }
 
-/** §26.1: the level, before or after everything else. */
+/** §6, `splitCascade`: the allocated group first, then the others by their priority. */
+const groupPlace = (w: World, c: Conversation, agent: Agent) =>
+  groupsToTry(w, c).findIndex((group) => belongs(w, agent, group))
+
+/** §26.1: the level before everything, or after the load and before every clock. */
 function withLevels(w: World, c: Conversation, ranks: readonly Rank[]): readonly Rank[] {
   const { levelRank, policy } = w.config
   const before = levelRank === 'beforeLoad' || policy.name === 'mostSkilled'
   const level: Rank = ['level', (a) => -(levelOf(w, a, c.skill) ?? 0)]
   if (before) return [level, ...ranks]
-  return levelRank === 'afterLoad' ? [...ranks, level] : ranks
+  if (levelRank === 'off') return ranks
+  const load = ranks.findIndex(([name]) => loads.includes(name))
+  return [...ranks.slice(0, load + 1), level, ...ranks.slice(load + 1)]
 }
+
+/** The ranks that say how much an agent has. */
+const loads = ['loadShare', 'idleFirst', 'fewestActive', 'residual']
 
 function named(w: World, c: Conversation): readonly Rank[] {
   const { config } = w
   const load: Rank = ['loadShare', (a) => loadOf(w, a)]
   const last: Rank =
     config.idleClock === 'readyTime'
-      ? ['lastAssignment', (a) => -readyTime(w, a)]
+      ? ['readyTime', (a) => -readyTime(w, a)]
       : ['lastAssignment', (a) => a.lastAssigned]
   const history: Rank = ['history', (a) => Number(!knows(w, a, c))]
   const idle: Rank = ['idleFirst', (a) => Number(count(w, a) > 0)]
@@ -77,7 +88,7 @@ function named(w: World, c: Conversation): readonly Rank[] {
 
 /** §3: share of the slots in use and reserved; how many where conversations are counted. */
 function loadOf(w: World, agent: Agent): number {
-  if (counts(w, agent)) return count(w, agent)
+  if (!w.config.smartCapacity) return count(w, agent)
   return (used(w, agent) + reserved(w, agent)) / w.settingsOf(agent).maxSlots
 }
 

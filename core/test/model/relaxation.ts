@@ -11,15 +11,24 @@ export function restartSteps(c: Conversation): void {
 /** §26.3: how long it was queued in this skill segment; a return to the queue continues it. */
 const queuedFor = (w: World, c: Conversation) => c.queuedBefore + w.now - c.enteredAt
 
-/** §26.3: goes on to the step in force; later steps keep their own length. */
-export function advanceSteps(w: World, c: Conversation): void {
+/** §26.3: goes on to the step in force by time; later steps keep their own length. */
+function passSteps(w: World, c: Conversation): void {
   const { relaxation } = w.settings(c)
+  for (let step = relaxation[c.step]; step; step = relaxation[++c.step]) {
+    if (queuedFor(w, c) - c.stepFrom < step.expiresAfter) return
+    c.stepFrom += step.expiresAfter
+  }
+}
+
+/** §26.3, on each pass: ends at once, one after the other, what no logged-in agent meets. */
+export function expediteSteps(w: World, c: Conversation): void {
+  const { relaxation } = w.settings(c)
+  tellStep(w, c)
   for (let step = relaxation[c.step]; step; step = relaxation[c.step]) {
-    const isOver = queuedFor(w, c) - c.stepFrom >= step.expiresAfter
-    if (isOver) c.stepFrom += step.expiresAfter
-    else if (step.expedite && !isPossible(w, c, step.requirement)) c.stepFrom = queuedFor(w, c)
-    else return
+    if (!step.expedite || isPossible(w, c, step.requirement)) return
+    c.stepFrom = queuedFor(w, c)
     c.step++
+    tellStep(w, c)
   }
 }
 
@@ -36,7 +45,7 @@ function isPossible(w: World, c: Conversation, requirement: Parameters<typeof me
 
 /** Tells the step in force where it is new. */
 export function tellStep(w: World, c: Conversation): void {
-  advanceSteps(w, c)
+  passSteps(w, c)
   const step = c.step < w.settings(c).relaxation.length ? c.step : null
   if (step === c.toldStep) return
   c.toldStep = step

@@ -1,5 +1,5 @@
 import { draw, streamOf } from '../../draw.ts'
-import { byOrder, type Conversation, type World } from './world.ts'
+import { type Conversation, type World } from './world.ts'
 
 /** §6: on entering the queue of a split skill without a group, one is drawn. */
 export function allocate(w: World, c: Conversation): void {
@@ -39,10 +39,10 @@ export function leaveGroup(w: World, c: Conversation): void {
 
 /** §6, `splitCascade`: the groups to try, the allocated one first. */
 export function groupsToTry(w: World, c: Conversation): number[] {
-  const others = w
-    .settings(c)
-    .split.filter(({ group }) => group !== c.group)
-    .toSorted(byOrder(['priority' as const].map((name) => (share) => share[name])))
-  const isOn = w.config.splitCascade === 'byPriority' && c.group >= 0
-  return [c.group, ...(isOn ? others.map(({ group }) => group) : [])]
+  const others = w.settings(c).split.filter(({ group }) => group !== c.group)
+  const byPriority = others.toSorted((a, b) => a.priority - b.priority)
+  return [c.group, ...(isCascading(w, c) ? byPriority.map(({ group }) => group) : [])]
 }
+
+export const isCascading = (w: World, c: Conversation): boolean =>
+  w.config.splitCascade === 'byPriority' && c.group >= 0

@@ -5,7 +5,7 @@ import { autoCloseAt } from './auto-close.ts'
 import { memory, minRemaining, shiftEnd } from './eligibility.ts'
 import { close } from './lifecycle.ts'
 import { expire } from './offers.ts'
-import { stepEnds } from './relaxation.ts'
+import { stepEnds, tellStep } from './relaxation.ts'
 import { endSuggestion } from './suggestions.ts'
 import { timeOut } from './survey.ts'
 import { calendarOf, endManual, overdue } from './targets.ts'
@@ -68,7 +68,7 @@ function ofQueued(w: World, c: Conversation): Timer[] {
       endSuggestion(w, c, 'timeout'),
     ),
     timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
-    timer('step', stepEnds(w, c), c.key),
+    timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
     ...overflow.map(({ after }) => timer('step', c.enteredAt + after, c.key)),
     ...w.agents.map((a) => timer('scheduleEdge', shiftEnd(w, a) - minRemaining(w, c) + 1, a.id)),
   ]

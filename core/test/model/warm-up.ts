@@ -1,4 +1,4 @@
-import { offersTo } from './capacity.ts'
+import { reservedBy } from './capacity.ts'
 import { type Agent, loginOf, type World } from './world.ts'
 
 /** §13: at login, unless the last conversation from a queue was short ago. */
@@ -24,7 +24,7 @@ export function gateIsOpen(w: World, agent: Agent): boolean {
   const elapsed = w.now - loginOf(agent)
   if (elapsed >= warmUp.maxDuration) return true
   const steps = Math.floor(elapsed / warmUp.interval)
-  const offered = offersTo(w, agent).length
+  const offered = reservedBy(w, agent).length
   if (warmUp.accumulate) return agent.given.length + offered < 1 + steps
   // Unused allowance lapses: one in each interval.
   const since = loginOf(agent) + steps * warmUp.interval
