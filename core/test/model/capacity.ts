@@ -65,7 +65,8 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   const taken =
     held.reduce((sum, one) => sum + one.weight, 0) +
     kept.reduce((sum, { offer }) => sum + offer.reserved, 0)
-  return taken + wantedBy(w, agent, c, skill) <= maxSlots + extra
+  const wanted = w.config.hasChannels ? costOf(w, c.channel) : wantedBy(w, agent, c, skill)
+  return taken + wanted <= maxSlots + extra
 }
 
 /** §26.8: something active or cooling that keeps this channel away. */

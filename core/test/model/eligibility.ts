@@ -8,7 +8,7 @@ import {
 import { count, hasRoom, isBlocked, isEnough } from './capacity.ts'
 import { groupsToTry } from './split.ts'
 import { gateIsOpen } from './warm-up.ts'
-import { type Agent, byOrder, type Conversation, isOnline, presenceOf, type World } from './world.ts'
+import { type Agent, byOrder, type Conversation, isOnline, loginOf, presenceOf, type World } from './world.ts'
 
 type ReasonName = keyof typeof Reason
 
@@ -43,6 +43,14 @@ export const isEligible = (w: World, agent: Agent, c: Conversation): boolean =>
 export function mayHave(w: World, agent: Agent, c: Conversation): boolean {
   const last = predicates.findIndex(([reason]) => reason === 'notOnline')
   return predicates.slice(0, last + 1).every(([, holds]) => holds(w, agent, c))
+}
+
+/** §3: the lasting predicates, whatever goes on: permission, skill, levels and group. */
+export function matchesNeed(w: World, agent: Agent, c: Conversation): boolean {
+  const lasting = predicates.findIndex(([reason]) => reason === 'outsideGroup')
+  const need = { ...c, suggested: null }
+  const asked = predicates.slice(0, lasting + 1).every(([, passes]) => passes(w, agent, need))
+  return asked && w.settingsOf(agent).enabled
 }
 
 /** §3: of everybody's reasons the one furthest down; with nobody at all, that the skill is lacking. */
@@ -103,16 +111,20 @@ function hasTimeLeft(w: World, agent: Agent, c: Conversation): boolean {
   return end - w.now >= minRemaining(w, c)
 }
 
+/** A skill that expects nothing is not guarded. */
 export function minRemaining(w: World, c: Conversation): number {
   const guard = w.config.shiftEndGuard
   if (guard === null) return -Infinity
-  const expected = guard.factor * w.settings(c).expectedHandling
-  return guard.mode === 'fixed' ? guard.minRemaining : expected
+  if (guard.mode === 'fixed') return guard.minRemaining
+  const { expectedHandling } = w.settings(c)
+  return expectedHandling === 0 ? -Infinity : guard.factor * expectedHandling
 }
 
-/** The rostered end of the shift that began last, over or not; Infinity before the first. */
+/** The rostered end of the shift that began last, over or not, if the agent logged in for it. */
 export function shiftEnd(w: World, agent: Agent): number {
-  return w.settingsOf(agent).roster.findLast(({ from }) => from <= w.now)?.to ?? Infinity
+  const login = loginOf(agent)
+  const { roster } = w.settingsOf(agent)
+  return roster.findLast(({ from, to }) => from <= w.now && login < to)?.to ?? Infinity
 }
 
 /** §26.5. */

@@ -7,6 +7,7 @@ import { assign } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
 import { type Agent, byOrder, type Conversation, type Offer, type World } from './world.ts'
 import { hold } from './marks.ts'
+import { endWarmUp } from './warm-up.ts'
 
 type Refused = string | undefined
 
@@ -16,6 +17,7 @@ export function offer(w: World, c: Conversation, agent: Agent, by: string): void
   const reserves = distributionMode === 'ring' ? ringReservesSlot : ringAllReservesSlot
   const expiresAt = w.now + offerTtl
   c.offers.push({ agent, expiresAt, reserved: reserves ? wantedBy(w, agent, c) : 0 })
+  endWarmUp(w, agent)
   w.tell({
     ...{ type: 'offered', conversation: c.key, agent: agent.place, skill: c.skill, by, expiresAt },
   })

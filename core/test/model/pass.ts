@@ -12,13 +12,11 @@ import { byOrder, type Conversation, type World } from './world.ts'
 
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
+  for (const c of w.queued()) fallBack(w, c)
   judgeRules(w)
-  for (const c of w.queued()) {
-    fallBack(w, c)
-    overflow(w, c)
-    expediteSteps(w, c)
-    forgetDeclines(w, c)
-  }
+  for (const c of w.queued()) overflow(w, c)
+  for (const c of w.queued()) expediteSteps(w, c)
+  for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
   while (serveOne(w)) did = true
   if (did) w.passes++

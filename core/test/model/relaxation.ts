@@ -1,4 +1,4 @@
-import { meets, holds } from './eligibility.ts'
+import { matchesNeed } from './eligibility.ts'
 import { type Conversation, isLoggedIn, type World } from './world.ts'
 
 /** §26.3: a new skill starts with its first step. */
@@ -25,30 +25,24 @@ export function expediteSteps(w: World, c: Conversation): void {
   const { relaxation } = w.settings(c)
   tellStep(w, c)
   for (let step = relaxation[c.step]; step; step = relaxation[c.step]) {
-    if (!step.expedite || isPossible(w, c, step.requirement)) return
+    if (!step.expedite || isPossible(w, c)) return
     c.stepFrom = queuedFor(w, c)
     c.step++
     tellStep(w, c)
   }
 }
 
-/** §26.3: some logged-in agent meets it, capacity ignored. */
-function isPossible(w: World, c: Conversation, requirement: Parameters<typeof meets>[2]): boolean {
-  return w.agents.some(
-    (a) =>
-      w.settingsOf(a).enabled &&
-      isLoggedIn(a) &&
-      (c.skill < 0 || holds(w, a, c.skill)) &&
-      meets(w, a, requirement),
-  )
-}
+/** §26.3: some logged-in agent meets all that it asks for now, capacity ignored. */
+const isPossible = (w: World, c: Conversation) =>
+  w.agents.some((agent) => isLoggedIn(agent) && matchesNeed(w, agent, c))
 
 /** Tells the step in force where it is new. */
 export function tellStep(w: World, c: Conversation): void {
   passSteps(w, c)
   const step = c.step < w.settings(c).relaxation.length ? c.step : null
-  if (step === c.toldStep) return
-  c.toldStep = step
+  const name = step === null ? null : `${c.skill} ${step}`
+  if (name === c.toldStep) return
+  c.toldStep = name
   w.tell({ type: 'relaxed', conversation: c.key, skill: c.skill, step })
 }
 

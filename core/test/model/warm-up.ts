@@ -1,4 +1,4 @@
-import { reservedBy } from './capacity.ts'
+import { offersTo } from './capacity.ts'
 import { type Agent, loginOf, type World } from './world.ts'
 
 /** §13: at login, unless the last conversation from a queue was short ago. */
@@ -11,10 +11,13 @@ export function startWarmUp(w: World, agent: Agent): void {
   endWarmUp(w, agent)
 }
 
+/** §13: assignments from a queue since login, and what is offered. */
+const given = (w: World, agent: Agent) => agent.given.length + offersTo(w, agent).length
+
 /** §13: it ends when the agent has been given enough to be full. */
 export function endWarmUp(w: World, agent: Agent): void {
   const carried = w.config.warmUp?.countCarried ? agent.carried : 0
-  if ((carried + agent.given.length) * 1000 >= w.settingsOf(agent).maxSlots) agent.warming = false
+  if ((carried + given(w, agent)) * 1000 >= w.settingsOf(agent).maxSlots) agent.warming = false
 }
 
 /** §13: predicate 9. */
@@ -24,11 +27,11 @@ export function gateIsOpen(w: World, agent: Agent): boolean {
   const elapsed = w.now - loginOf(agent)
   if (elapsed >= warmUp.maxDuration) return true
   const steps = Math.floor(elapsed / warmUp.interval)
-  const offered = reservedBy(w, agent).length
-  if (warmUp.accumulate) return agent.given.length + offered < 1 + steps
+  if (warmUp.accumulate) return given(w, agent) < 1 + steps
   // Unused allowance lapses: one in each interval.
   const since = loginOf(agent) + steps * warmUp.interval
-  return agent.given.filter((at) => at >= since).length + offered < 1
+  const lately = agent.given.filter((at) => at >= since).length
+  return lately + offersTo(w, agent).length < 1
 }
 
 /** The next instant at which the gate opens, or is left for good. */

@@ -79,7 +79,8 @@ export interface Conversation {
   step: number
   stepFrom: number
   queuedBefore: number
-  toldStep: number | null
+  /** The step told last, with its skill. */
+  toldStep: string | null
   /** §26.4 */
   added: number
 
