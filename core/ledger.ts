@@ -122,7 +122,9 @@ export class Ledger implements View, Watch {
   }
 
   knowsSkill(skill: SkillId): boolean {
-    return Number.isInteger(skill) && skill >= NO_SKILL && skill < this.config.skills.length
+    if (skill === NO_SKILL) return true
+    const known = Number.isInteger(skill) ? this.config.skills[skill] : undefined
+    return known !== undefined && !known.deleted
   }
 
   needOf(skill: SkillId): NeedId {
