@@ -78,7 +78,7 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
   const { aside, queues, ready, told } = ledger
   if (queues.size(need) === 0) told[need] = -1
   else {
-    const nearest = ready.nearest(need)
+    const nearest = ledger.isShut(need) ? Reason.offShift : ready.nearest(need)
     if (nearest !== told[need]) push(ledger, need, NO_KEY, nearest)
     told[need] = nearest
   }
@@ -92,7 +92,9 @@ function tellAside(ledger: Ledger, need: NeedId): void {
       aside.told.delete(conversation)
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
-    const nearest = nearestOf(ledger, config.policy, aside, need, conversation)
+    const nearest = ledger.isShut(need)
+      ? Reason.offShift
+      : nearestOf(ledger, config.policy, aside, need, conversation)
     if (nearest !== aside.told.get(conversation)) push(ledger, need, c.key[conversation], nearest)
     aside.told.set(conversation, nearest)
   }

@@ -3,12 +3,16 @@ import { Kind, type Refusal } from './codes.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
+import { Hands } from './hands.ts'
+import type { Manual } from './manual.ts'
 import { Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
 import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
+import type { OpenSurvey } from './survey.ts'
 import type { Trace } from './trace.ts'
+import { Triples } from './triples.ts'
 import {
   type AgentId,
   type ChannelId,
@@ -37,6 +41,11 @@ export class Ledger implements View, Watch {
   readonly agents: Agents
   readonly conversations = new Conversations()
   readonly consumers: Consumers
+  readonly triples: Triples
+  /** Kept only where somebody may lose a conversation for not answering. */
+  readonly hands: Hands
+  /** By skill + 1, while somebody waits for it: 1 if it is off shift and that gates routing. */
+  readonly shut: Uint8Array
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
@@ -46,6 +55,10 @@ export class Ledger implements View, Watch {
   readonly sparse = {
     /** Who wrote while holding it, in order; kept of known consumers only. */
     helpers: new Sparse<readonly AgentId[]>(),
+    manual: new Sparse<Manual>(),
+    /** Since when it is urgent. */
+    urgentSince: new Sparse<Time>(),
+    survey: new Sparse<OpenSurvey>(),
   }
   /** Needs for which an assignment may have become possible since the last pass. */
   readonly stirred = new Worklist()
@@ -61,6 +74,9 @@ export class Ledger implements View, Watch {
     this.trace = trace
     this.agents = new Agents(config)
     this.consumers = new Consumers(config)
+    this.triples = new Triples(config)
+    this.hands = new Hands(config.agents.length)
+    this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.queues = new Queues(this, policy.conversations)
@@ -124,7 +140,12 @@ export class Ledger implements View, Watch {
 
   /** Whether something of `need` waits and someone is ready for it. */
   mayAssign(need: NeedId): boolean {
-    return this.someoneWaits(need) && this.ready.any(need)
+    return this.someoneWaits(need) && this.ready.any(need) && !this.isShut(need)
+  }
+
+  /** Its skill is off shift, and that keeps everybody from it. */
+  isShut(need: NeedId): boolean {
+    return this.config.shiftGatesRouting && this.shut[this.needs.skill[need] + 1] === 1
   }
 
   someoneWaits(need: NeedId): boolean {

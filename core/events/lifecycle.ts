@@ -1,7 +1,10 @@
+import { welcome } from '../automatic.ts'
 import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { enqueue } from '../queueing.ts'
+import { onShift } from '../shifts.ts'
+import { surveyAfter } from '../survey.ts'
 import { Fact } from '../tables.ts'
 import { owe } from '../targets.ts'
 import {
@@ -20,7 +23,7 @@ import type { EventOf } from './event-of.ts'
 /** A consumer opens a conversation: owed a reply, and queued (SEMANTICS.md §14.3, §23). */
 export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): Refusal | undefined {
   const { conversations: c } = ledger
-  if (c.find(event.conversation) !== NO_CONVERSATION) return Refusal.alreadyOpen
+  if (c.findAny(event.conversation) !== NO_CONVERSATION) return Refusal.alreadyOpen
   if (!Number.isSafeInteger(event.conversation)) return Refusal.notAKey
   if (!ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
   const { channel = 0 as ChannelId, consumer = NO_CONSUMER } = event
@@ -31,9 +34,12 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   const row = c.take(event.conversation)
   c.skill[row] = event.skill
   begin(ledger, row)
-  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer, channel)
+  c.channel[row] = channel
+  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer)
+  c.owedSince[row] = ledger.now
   owe(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
+  if (ledger.config.sends) welcome(ledger, row)
   return undefined
 }
 
@@ -42,18 +48,16 @@ function belong(
   { consumers, conversations: c }: Ledger,
   row: ConversationId,
   consumer: ConsumerKey,
-  channel: ChannelId,
 ): void {
   c.consumer[row] = consumer
-  c.channel[row] = channel
   if (consumers.count(consumer) === 0) c.facts[row] |= Fact.firstTime
-  consumers.opened(consumer, channel)
+  consumers.opened(consumer, c.channel[row])
 }
 
 /** A row that is used again remembers nothing: a snapshot would tell. */
-function begin({ conversations: c, now }: Ledger, row: ConversationId): void {
+function begin(ledger: Ledger, row: ConversationId): void {
+  const { config, conversations: c, now, triples } = ledger
   c.consumer[row] = NO_CONSUMER
-  c.channel[row] = 0 as ChannelId
   c.group[row] = NO_GROUP
   c.owedSince[row] = NEVER
   c.lastConsumerAt[row] = now
@@ -67,6 +71,9 @@ function begin({ conversations: c, now }: Ledger, row: ConversationId): void {
   c.weight[row] = 0 as Weight
   c.openedAt[row] = now
   c.inactiveAt[row] = NEVER
+  c.due[row] = NEVER
+  c.targets[row] = triples.of(c.skill[row])
+  if (config.offHoursFrozenAtOpen && onShift(ledger, row)) c.facts[row] |= Fact.frozen
 }
 
 /** Removes assignment, timers and queue entry in one step (§23). */
@@ -74,8 +81,8 @@ export function closed(ledger: Ledger, event: EventOf<'conversation.closed'>): R
   const row = ledger.conversations.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   takeOut(ledger, row, Loss.closed)
-  const { by } = event
+  const { by, skipsSurvey } = event
   const cause = by === 'agent' ? Cause.agent : by === 'consumer' ? Cause.consumer : Cause.system
-  close(ledger, row, cause)
+  close(ledger, row, cause, skipsSurvey ? null : surveyAfter(ledger, row, cause))
   return undefined
 }

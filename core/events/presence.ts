@@ -1,6 +1,7 @@
 import { Refusal } from '../codes.ts'
 import { Presence } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
+import { watchReplies } from '../unassign.ts'
 import { type AgentId, since, SLOT } from '../units.ts'
 import type { EventOf } from './event-of.ts'
 
@@ -20,8 +21,10 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   const before = agents.presence[agent]
   if (before === presence) return
   agents.presence[agent] = presence
+  agents.presenceSince[agent] = ledger.now
   if (presence === Presence.offline) agents.warming[agent] = 0
   if (before === Presence.offline) login(ledger, agent)
+  if (ledger.config.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
 }
 

@@ -1,10 +1,12 @@
-import { Entry, Kind, Loss, Move, Refusal } from '../codes.ts'
+import { watchInactivity } from '../autoclose.ts'
+import { send } from '../automatic.ts'
+import { Entry, Kind, Loss, Move, Refusal, Trigger } from '../codes.ts'
 import { takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { avoid, clearMarks } from '../marks.ts'
 import { enqueue } from '../queueing.ts'
 import { Pending, Stage } from '../tables.ts'
-import { dueFrom, owe, setDue } from '../targets.ts'
+import { dueByTargets, owe, setDue, takeTargets } from '../targets.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -29,6 +31,7 @@ export function transferred(
   const holder = takeOut(ledger, row, Loss.transferred)
   moveTo(ledger, row, skill, Move.skill, agent)
   requeue(ledger, row, Entry.transferred, holder)
+  send(ledger, row, Trigger.transferred)
   return undefined
 }
 
@@ -45,6 +48,7 @@ export function returned(
   const holder = takeOut(ledger, row, Loss.returned)
   avoid(ledger, row, holder)
   requeue(ledger, row, Entry.returned, holder)
+  send(ledger, row, Trigger.backToQueue)
   return undefined
 }
 
@@ -58,18 +62,26 @@ export function moveTo(
 ): void {
   const { conversations: c } = ledger
   const from = c.skill[row]
-  if (skill !== from) clearMarks(ledger, row)
   c.skill[row] = skill
+  c.changedAt[row] = ledger.now
+  if (skill !== from) {
+    clearMarks(ledger, row)
+    takeTargets(ledger, row)
+    // One that is overdue already is missed again by whoever it comes to.
+  } else if (c.pending[row] === Pending.agent) setDue(ledger, row, dueByTargets(ledger, row))
   ledger.tell(row, Kind.transferred, agent, move, from)
 }
 
-/** Back in a queue: whoever was owed nothing is owed from now (§14.3). */
+/** Back in a queue: whoever was owed nothing is owed from now (§14.3), unless that is no reason. */
 export function requeue(ledger: Ledger, row: ConversationId, entry: Entry, holder: AgentId): void {
-  const { conversations: c } = ledger
-  c.requeued[row] = 1
-  if (c.pending[row] === Pending.consumer) owe(ledger, row)
-  else if (entry === Entry.transferred) setDue(ledger, row, dueFrom(ledger, row))
+  const { config, conversations: c, now } = ledger
+  c.changedAt[row] = now
+  if (config.requeueIsActionable) {
+    c.requeued[row] = 1
+    if (c.pending[row] === Pending.consumer) owe(ledger, row)
+  }
   enqueue(ledger, row, entry, holder)
+  if (c.pending[row] === Pending.consumer) watchInactivity(ledger, row)
 }
 
 function mayTransfer(ledger: Ledger, row: ConversationId, to: SkillId): boolean {
