@@ -135,7 +135,7 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
   const { aside, queues, ready, told } = ledger
   if (queues.size(need) === 0) told[need] = -1
   else {
-    const nearest = ready.nearest(need)
+    const nearest = ledger.isShut(need) ? Reason.offShift : ready.nearest(need)
     if (nearest !== told[need]) push(ledger, need, NO_KEY, nearest)
     told[need] = nearest
   }
@@ -149,7 +149,7 @@ function tellAside(ledger: Ledger, need: NeedId): void {
       aside.told.delete(conversation)
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
-    const nearest = nearestWith(ledger, need, conversation)
+    const nearest = ledger.isShut(need) ? Reason.offShift : nearestWith(ledger, need, conversation)
     if (nearest !== aside.told.get(conversation)) push(ledger, need, c.key[conversation], nearest)
     aside.told.set(conversation, nearest)
   }

@@ -1,12 +1,17 @@
 import { clearMarks, keepMarks } from './marks.ts'
-import { Activity, type Cause, Kind, type Loss, SuggestionEnd } from './codes.ts'
-import { cool } from './capacity/activity.ts'
+import { farewell, send, startTimer } from './automatic.ts'
+import { Activity, type Cause, Kind, type Loss, SuggestionEnd, Trigger } from './codes.ts'
+import type { Survey } from './config/survey.ts'
+import { cool, NO_RUN } from './capacity/activity.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
+import { dropManual } from './manual.ts'
 import { dropSuggestion, endSuggestion } from './suggestions.ts'
+import { openSurvey } from './survey.ts'
 import { Pending, Stage } from './tables.ts'
+import { watchReply } from './unassign.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -49,13 +54,14 @@ export function place(
   }
   hold(ledger, conversation, agent)
   ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
-  if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation)
+  if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation, NO_RUN)
   ledger.touch(agent)
+  send(ledger, conversation, Trigger.connected)
 }
 
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { agents, conversations: c } = ledger
+  const { agents, config, conversations: c, deadlines, now } = ledger
   c.stage[row] = Stage.assigned
   c.facts[row] |= Fact.wasAssigned
   c.assignedAt[row] = ledger.now
@@ -66,16 +72,31 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   c.weight[row] = weight
   agents.used[agent] = (agents.used[agent] + weight) as Weight
   agents.held[agent]++
+  agents.active[agent]++
+  c.assignedAt[row] = c.changedAt[row] = now
+  c.facts[row] |= Fact.wasAssigned
+  deadlines.cancel(DeadlineKind.queueWait, row)
+  if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
+  if (!config.unassigns) return
+  ledger.hands.add(agent, row)
+  watchReply(ledger, row)
 }
 
 /** Its agent loses it. */
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
-  const { agents, conversations: c, deadlines, now } = ledger
+  const { agents, config, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
   agents.used[agent] = (agents.used[agent] - c.weight[conversation]) as Weight
   agents.held[agent]--
+  if (c.activity[conversation] !== Activity.inactive) agents.active[agent]--
+  c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
   deadlines.cancel(DeadlineKind.activity, conversation)
+  deadlines.cancel(DeadlineKind.agentSilent, conversation)
+  if (config.unassigns) {
+    ledger.hands.remove(agent, conversation)
+    deadlines.cancel(DeadlineKind.unassign, conversation)
+  }
   c.inactiveAt[conversation] = NEVER
   ledger.tell(conversation, Kind.unassigned, agent, loss, 0)
   ledger.touch(agent)
@@ -100,22 +121,34 @@ export function helped(ledger: Ledger, conversation: ConversationId): void {
   if (!helpers.includes(agent)) sparse.helpers.set(conversation, [...helpers, agent])
 }
 
-/** Ends it and recycles its row. */
+/** Ends it, out of hands and queue. Its row is free, or stays for the survey that follows. */
 export function close(
   ledger: Ledger,
   conversation: ConversationId,
   cause: Cause,
+  survey: Survey | null,
   score: number | null = null,
 ): void {
-  const { conversations: c, deadlines, now } = ledger
+  const { conversations: c, deadlines, now, sparse } = ledger
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
-  deadlines.cancel(DeadlineKind.duePassed, conversation)
+  if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
+  sparse.urgentSince.delete(conversation)
+  for (const kind of ofOpen) deadlines.cancel(kind, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
-  c.release(conversation)
+  farewell(ledger, conversation, cause)
+  if (survey === null) c.release(conversation)
+  else openSurvey(ledger, conversation, survey)
 }
+
+/** What an open conversation waits for, in hands or not. */
+const ofOpen = [
+  DeadlineKind.duePassed,
+  DeadlineKind.consumerSilent,
+  DeadlineKind.queueWait,
+] as const
 
 /** What its consumer will be known by when they come again. */
 function remember(

@@ -6,12 +6,16 @@ import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
+import { Hands } from './hands.ts'
+import type { Manual } from './manual.ts'
 import { Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
 import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
+import type { OpenSurvey } from './survey.ts'
 import type { Trace } from './trace.ts'
+import { Triples } from './triples.ts'
 import {
   type AgentId,
   type ChannelId,
@@ -26,7 +30,7 @@ import {
   type SkillId,
   type Time,
 } from './units.ts'
-import type { View } from './view.ts'
+import { Fact, type View } from './view.ts'
 import { Worklist } from './worklist.ts'
 
 /**
@@ -46,6 +50,11 @@ export class Ledger implements View, Watch {
   readonly agents: Agents
   readonly conversations = new Conversations()
   readonly consumers: Consumers
+  readonly triples: Triples
+  /** Kept only where somebody may lose a conversation for not answering. */
+  readonly hands: Hands
+  /** By skill + 1, while somebody waits for it: 1 if it is off shift and that gates routing. */
+  readonly shut: Uint8Array
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
@@ -57,6 +66,10 @@ export class Ledger implements View, Watch {
     ...this.exceptions,
     /** Who wrote while holding it, in order; kept of known consumers only. */
     helpers: new Sparse<readonly AgentId[]>(),
+    manual: new Sparse<Manual>(),
+    /** Since when it is urgent. */
+    urgentSince: new Sparse<Time>(),
+    survey: new Sparse<OpenSurvey>(),
   }
   readonly fallback: Fallback
   /** By agent: conversations kept for it. */
@@ -75,6 +88,9 @@ export class Ledger implements View, Watch {
     this.trace = trace
     this.agents = new Agents(config)
     this.consumers = new Consumers(config)
+    this.triples = new Triples(config)
+    this.hands = new Hands(config.agents.length)
+    this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.fallback = new Fallback(config)
@@ -90,11 +106,14 @@ export class Ledger implements View, Watch {
   }
 
   targetOf(row: ConversationId): Duration | null {
-    return this.skill(row).target
+    const { firstTime, urgent, usual } = this.triples.at(this.conversations.targets[row])
+    const facts = this.conversations.facts[row]
+    if (usual === null || (facts & Fact.urgent) !== 0) return usual === null ? null : urgent
+    return (facts & Fact.firstTime) !== 0 ? firstTime : usual
   }
 
-  openUpTo(_row: ConversationId, at: number): number {
-    return at
+  openUpTo(row: ConversationId, at: number): number {
+    return this.skill(row).schedule.openUpTo(at as Time)
   }
 
   /** The skill whose settings hold for a conversation. */
@@ -183,7 +202,13 @@ export class Ledger implements View, Watch {
 
   /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
+    if (this.isShut(need)) return false
     return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
+  }
+
+  /** Its skill is off shift, and that keeps everybody from it. */
+  isShut(need: NeedId): boolean {
+    return this.config.shiftGatesRouting && this.shut[this.needs.skill[need] + 1] === 1
   }
 
   someoneWaits(need: NeedId): boolean {

@@ -1,5 +1,6 @@
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
+import { watchReplies } from './unassign.ts'
 import { type AgentId, NO_SKILL, since, SLOT } from './units.ts'
 
 /** The one place where a presence changes (SEMANTICS.md §19). */
@@ -15,6 +16,7 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   const loggedIn = Number(presence !== Presence.offline) - Number(before !== Presence.offline)
   for (const skill of config.agents[agent].skills) fallback.count(skill, online, loggedIn)
   fallback.count(NO_SKILL, online, loggedIn)
+  if (config.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
 }
 

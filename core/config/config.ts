@@ -1,7 +1,10 @@
 import type { ChannelId, Duration, GroupId, SkillId, Weight } from '../units.ts'
+import type { Schedule } from '../schedule/index.ts'
 import type { Policy } from '../view.ts'
 import type { AccountConfig, LastAgentConfig, ShiftEndGuard, UnassignAfter } from './account.ts'
+import type { Message } from './automatic.ts'
 import type { PriorityClass, Prioritization, VelocityRule } from './order.ts'
+import type { Survey } from './survey.ts'
 
 /** Settings that an account has one of, with their defaults filled in (SEMANTICS.md §27). */
 export type Settings = {
@@ -52,6 +55,8 @@ type SettingName =
   | 'shiftGatesRouting'
   | 'autoCloseSweep'
   | 'autoCloseManualTarget'
+  | 'consumerSilentWhileQueued'
+  | 'offHoursTimerPolicy'
   | 'autoLogout'
 
 /** A checked account: what a router trusts. Made by `configure` only. */
@@ -72,6 +77,10 @@ export interface Config extends Settings {
   readonly backlog: { readonly interval: Duration; readonly timeToInactive: Duration } | null
   readonly warmUp: WarmUp | null
   readonly shiftEndGuard: Required<ShiftEndGuard> | null
+  /** Whether any skill takes conversations away from agents who do not answer. */
+  readonly unassigns: boolean
+  /** Whether any skill has automatic messages. */
+  readonly sends: boolean
 }
 
 /** A skill with nothing left to inherit. */
@@ -97,6 +106,11 @@ export interface Skill {
   readonly autoCloseAfter: Duration | null
   readonly expectedHandling: Duration
   readonly deleted: boolean
+  /** Its own, else the account's. */
+  readonly schedule: Schedule
+  /** By `Trigger`, null where none is sent; empty if there are none at all. */
+  readonly messages: readonly (Message | null)[]
+  readonly survey: Survey | null
 }
 
 export interface Agent {
@@ -122,6 +136,7 @@ export interface Channel {
   readonly maxPerAgent: number
   readonly blocks: ReadonlySet<ChannelId>
   readonly interruptibleBy: ReadonlySet<ChannelId>
+  readonly urgent: boolean
 }
 
 export interface Share {

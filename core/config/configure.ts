@@ -1,3 +1,4 @@
+import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
 import {
   hours,
@@ -13,10 +14,12 @@ import {
 import type { AccountConfig, AgentConfig, SkillConfig } from './account.ts'
 import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
 import { makeChannels, makeGroups } from './channels.ts'
+import { makeMessages } from './automatic.ts'
 import type { Agent, Config, Settings, Skill } from './config.ts'
 import { inherited, maxSlots, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+import { makeSurvey } from './survey.ts'
 
 /** What names stand for in one account. */
 export interface Names {
@@ -41,15 +44,22 @@ export function configure(account: AccountConfig): Config {
   checkSettings(chosen)
   if (account.prioritization && account.classes)
     fail('account', 'prioritization and classes order the same queue: state one of them')
-  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
+  const opening = schedules(account)
+  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names, opening)
+  const skills = account.skills.map(make)
+  const unskilled = make({ id: '(no skill)' })
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
   const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
-    skills: account.skills.map(make),
-    unskilled: make({ id: '(no skill)' }),
+    skills,
+    unskilled,
+    unassigns: [...skills, unskilled].some(({ unassignAfter }) =>
+      Object.values(unassignAfter).some((after) => after !== null),
+    ),
+    sends: [...skills, unskilled].some(({ messages }) => messages.length > 0),
     agents: account.agents.map((agent) => makeAgent(agent, account, names)),
     groups: makeGroups(account, names),
     channels: makeChannels(account, names),
@@ -74,6 +84,7 @@ function makeSkill(
   account: AccountConfig,
   chosen: Settings,
   names: Names,
+  opening: Schedules,
 ): Skill {
   const place = `skill "${skill.id}"`
   const own = { ...inherited, ...pick(account, inherited), ...pick(skill, inherited) }
@@ -113,6 +124,9 @@ function makeSkill(
     autoCloseAfter,
     expectedHandling,
     deleted: skill.deleted ?? false,
+    schedule: opening.of(place, skill),
+    messages: makeMessages(account, skill, place),
+    survey: makeSurvey(skill.survey, place),
   }
 }
 
