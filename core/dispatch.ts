@@ -1,6 +1,7 @@
 import { Kind } from './codes.ts'
 import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
+import { expedite } from './relaxation.ts'
 import { Reason } from './reason.ts'
 import { choose, nearestOf } from './select.ts'
 import {
@@ -17,11 +18,12 @@ import {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 export function dispatch(ledger: Ledger): void {
-  const { missed, stirred } = ledger
+  const { haste, missed, needs, stirred } = ledger
+  if (!haste.isEmpty) expedite(ledger)
   while (stirred.size > 0 && assignFirst(ledger));
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
-  if (missed.size > 1) missed.sort()
+  if (missed.size > 1) missed.sort(needs)
   for (let i = 0; i < missed.size; i++) tellMiss(ledger, missed.at(i))
   missed.clear()
 }

@@ -1,10 +1,14 @@
+import { Asks } from './asks.ts'
 import { Aside } from './aside.ts'
 import { Kind, type Refusal } from './codes.ts'
 import type { Config, Skill } from './config/config.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
-import { Needs, skillOf } from './needs.ts'
+import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
+import { Reason } from './reason.ts'
+import { Haste } from './relaxation.ts'
+import { Split } from './split.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
 import type { Trace } from './trace.ts'
 import {
@@ -38,15 +42,21 @@ export class Ledger implements View, Watch {
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
+  readonly asks = new Asks()
   /** Facts that few conversations have, a room each; plain data, for a snapshot takes them as they are. */
-  readonly sparse = {}
+  readonly sparse = this.asks.rooms
+  readonly split: Split
+  readonly haste = new Haste()
   /** Needs for which an assignment may have become possible since the last pass. */
   readonly stirred = new Worklist()
   /** Needs whose nearest miss may have changed since it was last told. */
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
+  /** Whether any skill's conversations ask for less the longer they wait. */
+  readonly relaxes: boolean
   private readonly expires: boolean
+  private readonly expedites: boolean
 
   constructor(config: Config, trace: Trace) {
     const { policy } = config
@@ -54,10 +64,13 @@ export class Ledger implements View, Watch {
     this.trace = trace
     this.agents = new Agents(config)
     this.needs = new Needs(config)
+    this.split = new Split(config)
+    this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
+    this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
-    this.ready.lay(config.skills.map((_, skill) => this.nameNeed(skill as SkillId)))
+    this.ready.lay(this.firstNeeds())
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
   }
 
@@ -78,10 +91,6 @@ export class Ledger implements View, Watch {
 
   knowsSkill(skill: SkillId): boolean {
     return Number.isInteger(skill) && skill >= NO_SKILL && skill < this.config.skills.length
-  }
-
-  needOf(skill: SkillId): NeedId {
-    return this.needs.find(skill) ?? this.addNeed(skill)
   }
 
   /** A row of the trace about a conversation, now. */
@@ -132,18 +141,29 @@ export class Ledger implements View, Watch {
   /** How near anybody is to taking what waits may have changed. */
   reasonChanged(need: NeedId): void {
     if (this.someoneWaits(need)) this.missed.add(need)
+    if (this.expedites && this.ready.nearest(need) <= Reason.notLoggedIn) this.haste.lost(need)
   }
 
-  private nameNeed(skill: SkillId): NeedId {
-    const need = this.needs.add(skill)
+  /** Those that nearly every conversation has: a skill's, where nothing else will be asked. */
+  private firstNeeds(): NeedId[] {
+    const isPlain = ({ relaxation, split }: Skill) => split.length + relaxation.length === 0
+    const skills = this.config.skills.map((_, skill) => skill as SkillId)
+    return skills
+      .filter((skill) => isPlain(this.config.skills[skill]))
+      .map((skill) => this.nameNeed(asksFor(skill)))
+  }
+
+  private nameNeed(ask: Ask): NeedId {
+    const need = this.needs.add(ask)
     this.told[need] = -1
     this.queues.add(need)
     this.aside.add(need)
     return need
   }
 
-  private addNeed(skill: SkillId): NeedId {
-    const need = this.nameNeed(skill)
+  /** A need that nobody asked for before. */
+  addNeed(ask: Ask): NeedId {
+    const need = this.nameNeed(ask)
     this.ready.add(need)
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
     return need

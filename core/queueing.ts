@@ -1,5 +1,8 @@
+import { needFor } from './asks.ts'
 import { type Entry, Kind } from './codes.ts'
 import type { Ledger } from './ledger.ts'
+import { enterSteps } from './relaxation.ts'
+import { allocate } from './split.ts'
 import { Pending, Stage } from './tables.ts'
 import type { AgentId, ConversationId } from './units.ts'
 
@@ -12,7 +15,9 @@ export function enqueue(
 ): void {
   const { conversations: c, now } = ledger
   c.stage[conversation] = Stage.queued
-  c.need[conversation] = ledger.needOf(c.skill[conversation])
+  if (ledger.split.isUsed) allocate(ledger, conversation)
+  if (ledger.relaxes) enterSteps(ledger, conversation)
+  c.need[conversation] = needFor(ledger, conversation)
   c.enteredAt[conversation] = now
   c.actionableSince[conversation] = now
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])

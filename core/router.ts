@@ -10,6 +10,7 @@ import { presenceSet } from './events/presence.ts'
 import { returned, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
 import { holdEnded } from './marks.ts'
+import { stepExpired } from './relaxation.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
@@ -137,6 +138,8 @@ export class Router {
         return rest(this.ledger, conversation)
       case DeadlineKind.holdEnd:
         return holdEnded(this.ledger, conversation)
+      case DeadlineKind.step:
+        return stepExpired(this.ledger, conversation)
     }
   }
 

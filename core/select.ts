@@ -76,7 +76,8 @@ export function nearestOf(
   need: NeedId,
   conversation: ConversationId,
 ): Reason {
-  let nearest: Reason = Reason.lacksSkill
+  // With nobody at all the skill is lacking.
+  let nearest: Reason = view.agents.count === 0 ? Reason.lacksSkill : Reason.noPermission
   for (let a = 0; a < view.agents.count; a++) {
     const reason = standingWith(view, policy, aside, need, conversation, a as AgentId)
     if (reason > nearest) nearest = reason

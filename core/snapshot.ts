@@ -1,15 +1,20 @@
+import { needFor } from './asks.ts'
+import { recount } from './capacity/room.ts'
+import type { Requirement } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { line } from './queueing.ts'
+import type { Ask, Needs } from './needs.ts'
 import type { Reason } from './reason.ts'
+import { resumeSteps } from './relaxation.ts'
 import type { Sparse } from './sparse.ts'
 import { Stage } from './tables.ts'
 import {
   type AgentId,
   type ConversationId,
   type ConversationKey,
+  type NeedId,
   NEVER,
-  type SkillId,
   type Time,
 } from './units.ts'
 
@@ -29,8 +34,13 @@ export interface Snapshot {
   readonly effects: number
   readonly agents: Columns
   readonly conversations: Columns
-  /** Skills of the needs in use in order, and the nearest miss last told of each. */
-  readonly needs: { readonly skill: Int32Array; readonly told: Int32Array }
+  /** The needs in use in order, and the nearest miss last told of each. */
+  readonly needs: readonly (Omit<Ask, 'requirement'> & {
+    readonly requires: Requirement
+    readonly told: number
+  })[]
+  /** By skill and share of its split: allocations so far. */
+  readonly allocations: readonly Int32Array[]
   readonly marks: readonly {
     readonly conversation: ConversationKey
     readonly agent: AgentId
@@ -49,6 +59,7 @@ const agentColumns = [
   'lastEndedAt',
   'loggedInAt',
   'given',
+  'lastGivenAt',
   'warming',
   'carried',
   'reserved',
@@ -103,7 +114,8 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
     ),
     conversations: Object.fromEntries(columns) as Columns,
-    needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
+    needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
+    allocations: ledger.split.allocations.map((given) => given.slice()),
     ...exceptions(ledger, rows),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
@@ -111,6 +123,14 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
         sparseOf(ledger, facts as Sparse<unknown>),
       ]),
     ),
+  }
+}
+
+function askOf(needs: Needs, need: NeedId) {
+  const { added, channel, group, requires, skill } = needs
+  return {
+    ...{ skill: skill[need], channel: channel[need], group: group[need] },
+    ...{ requires: requires[need], added: added[need] },
   }
 }
 
@@ -151,7 +171,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.applied = from.applied
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
-  from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))
+  restoreNeeds(ledger, from)
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreExceptions(ledger, from)
@@ -161,18 +181,28 @@ export function restore(ledger: Ledger, from: Snapshot): void {
         ledger.conversations.find(key),
         fact,
       )
+  for (let row = 0; row < key.length; row++) recount(ledger, row as ConversationId)
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
-  from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))
+  from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
   ledger.stirred.clear()
   ledger.missed.clear()
+}
+
+function restoreNeeds(ledger: Ledger, from: Snapshot): void {
+  const { needs, split } = ledger
+  for (const { requires, ...parts } of from.needs) {
+    const ask = { ...parts, requirement: needs.requirements.intern(requires) }
+    if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
+  }
+  from.allocations.forEach((given, skill) => split.allocations[skill].set(given))
 }
 
 function check({ agents, config }: Ledger, from: Snapshot): void {
   const taken = from.agents.presence.length
   if (taken !== agents.count)
     throw new RangeError(`the snapshot has ${taken} agents, the configuration ${agents.count}`)
-  const highest = Math.max(-1, ...from.needs.skill)
+  const highest = Math.max(-1, ...from.needs.map(({ skill }) => skill))
   if (highest >= config.skills.length)
     throw new RangeError(
       `the snapshot uses skill ${highest}, the configuration has ${config.skills.length}`,
@@ -194,9 +224,12 @@ function restoreExceptions({ aside, conversations: c }: Ledger, from: Snapshot):
 /** In its place, with its deadlines: those due by now have fired already. */
 function stand(ledger: Ledger, row: ConversationId): void {
   const { aside, conversations: c, deadlines, now } = ledger
-  c.need[row] = ledger.needOf(c.skill[row])
-  if (c.stage[row] === Stage.queued) line(ledger, row)
   const key = c.key[row]
+  if (c.stage[row] === Stage.queued) {
+    c.need[row] = needFor(ledger, row)
+    line(ledger, row)
+    resumeSteps(ledger, row)
+  }
   const due = c.due[row]
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)

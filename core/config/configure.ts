@@ -1,20 +1,11 @@
 import { policyOf } from '../policy/index.ts'
-import {
-  hours,
-  minutes,
-  NO_GROUP,
-  NO_SKILL,
-  seconds,
-  type SkillId,
-  SLOT,
-  slots,
-  type Weight,
-} from '../units.ts'
-import type { AccountConfig, AgentConfig, SkillConfig } from './account.ts'
+import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
+import type { AccountConfig, SkillConfig } from './account.ts'
 import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { makeAgent } from './agents.ts'
 import { makeChannels, makeGroups } from './channels.ts'
-import type { Agent, Config, Settings, Skill } from './config.ts'
-import { inherited, maxSlots, settings } from './defaults.ts'
+import type { Config, Settings, Skill } from './config.ts'
+import { inherited, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
 
@@ -50,9 +41,10 @@ export function configure(account: AccountConfig): Config {
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
     skills: account.skills.map(make),
     unskilled: make({ id: '(no skill)' }),
-    agents: account.agents.map((agent) => makeAgent(agent, account, names)),
+    agents: account.agents.map((agent) => makeAgent(agent, account, chosen, names)),
     groups: makeGroups(account, names),
     channels: makeChannels(account, names),
+    hasChannels: account.channels !== undefined,
     policy: policyOf(account),
     defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
     mappings: makeMappings(account, names),
@@ -111,27 +103,6 @@ function makeSkill(
     unassignAfter: makeUnassign(account, skill, place),
     autoCloseAfter,
     expectedHandling,
-  }
-}
-
-function makeAgent(agent: AgentConfig, account: AccountConfig, names: Names): Agent {
-  const most = agent.maxSlots ?? account.maxSlots ?? maxSlots
-  const place = `agent "${agent.id}"`
-  within(`${place}: maxSlots`, most, 0, 999, 'slots')
-  const held = agent.skills.map((one) => (typeof one === 'string' ? { skill: one, level: 5 } : one))
-  const skills = held.map(({ skill }) => known(names.skills, skill, place, 'skill') as SkillId)
-  for (const { level } of held) within(`${place}: level`, level, 1, 10, '(1 lowest)')
-  if (new Set(skills).size < skills.length)
-    fail(place, `a skill is listed twice in ${held.map(({ skill }) => skill).join(', ')}`)
-  return {
-    id: agent.id,
-    skills,
-    levels: held.map(({ level }) => level),
-    isBot: agent.kind === 'bot',
-    group: knownOr(names.groups, agent.group, place, 'group', NO_GROUP),
-    enabled: agent.enabled ?? true,
-    handles: agent.handles ?? true,
-    maxSlots: slots(most),
   }
 }
 

@@ -21,9 +21,15 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   if (c.find(event.conversation) !== NO_CONVERSATION) return Refusal.alreadyOpen
   if (!Number.isSafeInteger(event.conversation)) return Refusal.notAKey
   if (!ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
+  const { channel = 0 as ChannelId } = event
+  if (ledger.config.channels[channel] === undefined) return Refusal.unknownChannel
+  const required = event.requires && ledger.needs.requirements.read(event.requires)
+  if (event.requires !== undefined && required === undefined) return Refusal.badRequirement
   const row = c.take(event.conversation)
   c.skill[row] = event.skill
   begin(ledger, row)
+  c.channel[row] = channel
+  if (required !== undefined && required.length > 0) ledger.asks.requires.set(row, required)
   owe(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
   return undefined
