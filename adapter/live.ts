@@ -62,7 +62,7 @@ export function openLive(options: LiveOptions): Live {
         told: (told) => streams.send(told.stream, told.s, views.frame(told)),
         failed: (error) => {
           streams.close()
-          onFailure(error)
+          onFailure(new JournalError(`${directory}: ${error.message}`, error))
         },
       },
     })

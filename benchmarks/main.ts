@@ -21,10 +21,15 @@ const known = Object.keys(benchmarks)
 const wrong =
   names.find((name) => !known.includes(name)) ??
   [...flags].find((flag) => !['--json', '--small', '--help'].includes(flag))
-if (wrong !== undefined || flags.has('--help')) {
-  process.stderr.write(`npm run bench -- [${known.join('|')}] [--json] [--small]\n`)
-  process.exitCode = flags.has('--help') ? 0 : 2
-} else
+const usage = `npm run bench -- [${known.join('|')}] [--json] [--small]\n`
+if (wrong !== undefined) {
+  process.stderr.write(`error: unknown benchmark or option "${wrong}"\n${usage}`)
+  process.exitCode = 2
+} else if (flags.has('--help'))
+  process.stdout.write(
+    `${usage}\nAll of them unless one is named; --json gives one object a line.\n`,
+  )
+else
   for (const name of names.length > 0 ? names : known)
     for (const result of await benchmarks[name](flags.has('--small')))
       process.stdout.write(`${flags.has('--json') ? JSON.stringify(result) : told(result)}\n`)

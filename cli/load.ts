@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fit } from '../data/fit/index.ts'
 import { arrivalsOf, type ImportedMessages, importMessages } from '../data/import/index.ts'
-import { readMapping } from '../data/import/index.ts'
+import { readMapping, unread } from '../data/import/index.ts'
 import { compile, type Fit, read, type Scenario } from '../scenarios/index.ts'
 
 /** A scenario with the recorded data that it refers to. */
@@ -30,6 +30,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Error(`${file}: cannot be read: ${(error as Error).message}`, { cause: error })
+    throw new Error(`${file}: ${unread(error)}`, { cause: error })
   }
 }

@@ -69,6 +69,7 @@ program
   .description('check scenarios: form, names and bounds')
   .argument('[scenario...]')
   .option('--schema', 'print the JSON Schema of scenarios, for editors')
+  .option('--json', 'print every problem with its line and column as JSON')
   .action(async (files: readonly string[], flags: LintFlags) =>
     (await import('./commands/lint.ts')).lintCommand(files, flags),
   )

@@ -23,7 +23,7 @@ export async function recordJournal(
   const meta: RunMeta = {
     ...{ id: basename(file, '.duckdb'), name, source: 'live', scenario: null, scenario_hash: null },
     ...{ code_version: version, seed: null, replications: 1, trace_hash: trace.hash() },
-    ...{ started_at: start, counted_from: start, ended_at: to + 1, interval_ms: QUARTER },
+    ...{ started_at: start, counted_from: from, ended_at: to + 1, interval_ms: QUARTER },
     ...{ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, created_at: Date.now() },
     ...{ tz_version: process.versions['tz'] ?? 'unknown', provenance: 'journal of a live desk' },
   }

@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly dashboard: string
   /** 0 takes any port that is free. */
   readonly port: number
+  /** Makes a run for those who have none yet. @returns its id */
+  readonly sample?: () => Promise<string>
   /** The live desk, where there is one. */
   readonly live?: { readonly plugin: FastifyPluginAsync; readonly refresh: () => Promise<void> }
 }
@@ -30,11 +32,12 @@ const host = '127.0.0.1'
  * Serves the dashboard, the questions of the runs, and the live desk.
  * @throws Error in words if the port is taken or not allowed.
  */
-export async function serve({ dashboard, live, port, runs }: ServerOptions): Promise<Serving> {
+export async function serve(options: ServerOptions): Promise<Serving> {
+  const { dashboard, live, port, runs, sample } = options
   const app = fastify({ forceCloseConnections: true })
   app.addHook('onRequest', refuseStrangers)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
-  await app.register(workbench(runs, live?.refresh), { prefix: '/api' })
+  await app.register(workbench({ runs, sample, refresh: live?.refresh }), { prefix: '/api' })
   if (live) await app.register(live.plugin)
   app.get('/api/about', () => ({ version, live: live !== undefined }))
   await app.register(staticFiles, { root: dashboard })
@@ -49,8 +52,13 @@ export async function serve({ dashboard, live, port, runs }: ServerOptions): Pro
  * A page of the web whose name was pointed at this machine asks under its own name: such a question
  * must not be answered (DNS rebinding).
  */
-async function refuseStrangers({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { headers, method } = request
   const name = (headers.host ?? '').replace(/:\d+$/, '')
+  const { origin } = headers
+  // Nor may another page make this server do anything.
+  if (method === 'POST' && origin !== undefined && origin !== `http://${headers.host}`)
+    return void (await reply.code(403).send({ error: `pages of ${origin} may not ask for that` }))
   if (name === host || name === 'localhost') return
   await reply.code(403).send({ error: `"${name}" is not this machine: ask ${host} or localhost` })
 }

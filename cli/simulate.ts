@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { SingleBar } from 'cli-progress'
+import { type Params, SingleBar } from 'cli-progress'
+import colours from 'picocolors'
 import { configure, time } from '../core/index.ts'
 import { record, type ReplicationMeasures, type RunMeta } from '../data/index.ts'
 import { stackReplications, writeRun } from '../data/index.ts'
@@ -27,12 +28,7 @@ export async function simulateTo(
   scenario: Scenario,
   { out, signal, workers = availableParallelism() }: SimulateOptions,
 ): Promise<{ readonly path: string; readonly results: readonly Replication[] }> {
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        format: '{bar} {value} of {total} replications, {eta} s to go',
-        hideCursor: true,
-      })
-    : null
+  const bar = process.stderr.isTTY ? new SingleBar({ format: barOf, hideCursor: true }) : null
   const { replications } = scenario
   bar?.start(replications, 0)
   try {
@@ -46,6 +42,14 @@ export async function simulateTo(
   } finally {
     bar?.stop()
   }
+}
+
+/** How far it is; how long it still takes, once that can be told. */
+function barOf(_: unknown, { eta, progress, total, value }: Params): string {
+  const done = Math.round(progress * 40)
+  const rest = value > 0 && value < total ? `, ${eta} s to go` : ''
+  const line = colours.cyan('━'.repeat(done)) + colours.dim('─'.repeat(40 - done))
+  return `${line} ${value} of ${total} replications${rest}`
 }
 
 function tablesOf(scenario: Scenario, results: readonly Replication[]) {

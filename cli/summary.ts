@@ -34,7 +34,7 @@ export function summaryTable(rows: readonly SummaryRow[], replications: number):
   const table = new Table({
     head,
     colAligns: [...colAligns],
-    style: { head: [], border: ['gray'] },
+    style: { head: [], border: colours.isColorSupported ? ['gray'] : [] },
     // Rows stand close: the only rule is the one under the head, which is bold.
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   })

@@ -10,6 +10,15 @@ interface Asked {
   readonly Querystring: Query
 }
 
+/** What the workbench shows. */
+export interface Shown {
+  readonly runs: Runs
+  /** Called before runs are looked up, so that one that grows can be brought up to date. */
+  readonly refresh?: (() => Promise<void>) | undefined
+  /** Makes a run for those who have none yet. @returns its id */
+  readonly sample?: (() => Promise<string>) | undefined
+}
+
 /** What an answer may be asked for as, beside Arrow, which is what charts read. */
 const formats = ['arrow', 'csv', 'json', 'parquet', 'sql'] as const
 type Format = (typeof formats)[number]
@@ -24,11 +33,10 @@ const contentTypes: Readonly<Record<Format, string>> = {
 /**
  * The workbench's questions over HTTP: runs, their details, and the named reports of each. What is
  * wrong with a question is told as `{ error }` with 400 or 404; a file that fails, with 500.
- * @param refresh is called before runs are looked up, so that one that grows can be brought up to
- * date.
  */
-export function workbench(runs: Runs, refresh: () => Promise<void> = async () => {}) {
+export function workbench({ refresh = async () => {}, runs, sample }: Shown) {
   return async (app: FastifyInstance): Promise<void> => {
+    if (sample) app.post('/sample', async () => ({ run: await sample() }))
     app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) =>
       reply.code(statusOf(error)).send({ error: error.message }),
     )

@@ -73,6 +73,8 @@ export const moveNames = Object.keys(Move) as readonly (keyof typeof Move)[]
 
 /** How an assignment came about when no rank decided it; above every rank. */
 export const How = {
+  /** All ranks were equal: the id decided. */
+  id: 239,
   accepted: 240,
   taken: 241,
   placed: 242,
@@ -80,6 +82,7 @@ export const How = {
   resumed: 244,
   suggested: 245,
   lastAgent: 246,
+  ringAll: 247,
 } as const
 export type How = (typeof How)[keyof typeof How]
 export const howName = (how: number): string | undefined =>
@@ -182,6 +185,7 @@ export const Refusal = {
   unknownQuestion: 22,
   badRequirement: 23,
   badConfiguration: 24,
+  isTheHolder: 25,
 } as const
 export type Refusal = (typeof Refusal)[keyof typeof Refusal]
 export const refusalNames = Object.keys(Refusal) as readonly (keyof typeof Refusal)[]

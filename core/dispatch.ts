@@ -1,26 +1,43 @@
-import { Kind } from './codes.ts'
+import { How, Kind } from './codes.ts'
+import { fallBack } from './fallback.ts'
 import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
+import { forgetDeclines } from './marks.ts'
+import { propose } from './offers.ts'
 import { expedite } from './relaxation.ts'
 import { Reason } from './reason.ts'
-import { choose, nearestOf } from './select.ts'
+import { chooseAmong, nearestOf, standingWith } from './select.ts'
 import {
+  type AgentId,
   type ConversationId,
   type ConversationKey,
   type NeedId,
   NO_AGENT,
+  NEVER,
   NO_CONVERSATION,
   NO_KEY,
+  type Time,
 } from './units.ts'
+
+/** A pass now; in a cycle, at its next multiple (SEMANTICS.md §1, `dispatchCadence`). */
+export function pass(ledger: Ledger): void {
+  const { cycleInterval, dispatchCadence } = ledger.config
+  const early = dispatchCadence === 'immediate' ? 0 : modulo(ledger.now, cycleInterval)
+  if (early === 0) {
+    ledger.passAt = NEVER
+    dispatch(ledger)
+  } else ledger.passAt = (ledger.now - early + cycleInterval) as Time
+}
 
 /**
  * One pass (SEMANTICS.md §1): in queue order, whoever waits gets the best of all its eligible agents.
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
-export function dispatch(ledger: Ledger): void {
-  const { haste, missed, needs, stirred } = ledger
+function dispatch(ledger: Ledger): void {
+  const { fallback, haste, missed, needs, stirred } = ledger
+  if (fallback.isUsed) fallBack(ledger)
   if (!haste.isEmpty) expedite(ledger)
-  while (stirred.size > 0 && assignFirst(ledger));
+  if (stirred.size > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort(needs)
@@ -28,9 +45,19 @@ export function dispatch(ledger: Ledger): void {
   missed.clear()
 }
 
+/** A pass that serves somebody counts: the next draw is another one. */
+function serveAll(ledger: Ledger): void {
+  const { config, queues } = ledger
+  const { approach } = config.policy.conversations
+  if (approach !== undefined) queues.approach = approach(ledger.passes)
+  if (!serveFirst(ledger)) return
+  while (ledger.stirred.size > 0 && serveFirst(ledger));
+  ledger.passes++
+}
+
 /** Serves the first in queue order of all that can be served; false if none can. */
-function assignFirst(ledger: Ledger): boolean {
-  const { aside, queues, ready, stirred } = ledger
+function serveFirst(ledger: Ledger): boolean {
+  const { queues, stirred } = ledger
   let first = NO_CONVERSATION
   let of = -1 as NeedId
   for (let i = stirred.size - 1; i >= 0; i--) {
@@ -46,21 +73,14 @@ function assignFirst(ledger: Ledger): boolean {
     of = need
   }
   if (first === NO_CONVERSATION) return false
-  if (aside.has(first)) {
-    const { agent, decidedBy } = choose(ledger, ledger.config.policy, aside, of, first)
-    assign(ledger, first, agent, decidedBy)
-  } else {
-    const agent = ready.best(of)
-    // The mark is the first rank of all, and nobody has one here.
-    assign(ledger, first, agent, ready.decidedBy === 0 ? 0 : ready.decidedBy + 1)
-  }
+  serve(ledger, of, first)
   return true
 }
 
 /** The first of one need that somebody ready may take: its head, or one that stands aside. */
 function firstOf(ledger: Ledger, need: NeedId): ConversationId {
-  const { aside, queues } = ledger
-  let first = queues.head(need)
+  const { aside, queues, ready } = ledger
+  let first = ready.any(need) ? queues.head(need) : NO_CONVERSATION
   if (aside.size(need) === 0) return first
   for (const conversation of aside.of(need)) {
     if (first !== NO_CONVERSATION && !queues.before(conversation, first)) continue
@@ -70,9 +90,46 @@ function firstOf(ledger: Ledger, need: NeedId): ConversationId {
 }
 
 function someoneFor(ledger: Ledger, need: NeedId, conversation: ConversationId): boolean {
-  for (const agent of ledger.ready.all(need))
-    if (ledger.aside.reason(conversation, agent, ledger.now) === Reason.eligible) return true
+  const suggestion = ledger.exceptions.suggestions.get(conversation)
+  const isEligible = (agent: AgentId) =>
+    standingWith(ledger, need, conversation, agent) === Reason.eligible
+  if (suggestion !== undefined) return isEligible(suggestion.agent)
+  forgetDeclines(ledger, conversation)
+  for (const agent of ledger.ready.all(need)) if (isEligible(agent)) return true
   return false
+}
+
+/** Assigned, or proposed: to the best, or to everybody. */
+function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void {
+  const { config, exceptions, ready } = ledger
+  const suggestion = exceptions.suggestions.get(conversation)
+  if (suggestion !== undefined) {
+    const how = suggestion.isPreference ? How.lastAgent : How.suggested
+    give(ledger, conversation, suggestion.agent, how)
+  } else if (config.distributionMode === 'ringAll')
+    propose(ledger, conversation, eligible(ledger, need, conversation), How.ringAll)
+  else if (exceptions.has(conversation)) {
+    const { agent, decidedBy } = chooseAmong(ledger, need, conversation, ready.all(need))
+    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
+  } else {
+    const agent = ready.best(need)
+    // The mark is the first rank of all, and nobody has one here.
+    const decidedBy = ready.decidedBy === 0 ? 0 : ready.decidedBy + 1
+    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
+  }
+}
+
+function give(ledger: Ledger, conversation: ConversationId, agent: AgentId, why: number): void {
+  if (ledger.config.distributionMode === 'auto') assign(ledger, conversation, agent, why)
+  else propose(ledger, conversation, [agent], why)
+}
+
+/** All who may take it, by id. */
+function eligible(ledger: Ledger, need: NeedId, conversation: ConversationId): AgentId[] {
+  const { place } = ledger.agents
+  return [...ledger.ready.all(need)]
+    .filter((agent) => standingWith(ledger, need, conversation, agent) === Reason.eligible)
+    .sort((a, b) => place[a] - place[b])
 }
 
 /** One row if the nearest miss of those who wait is another than last told. */
@@ -88,19 +145,30 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
 }
 
 function tellAside(ledger: Ledger, need: NeedId): void {
-  const { aside, config, conversations: c } = ledger
+  const { aside, conversations: c } = ledger
   for (const conversation of aside.told.keys())
     if (c.need[conversation] === need && !aside.waits(need, conversation))
       aside.told.delete(conversation)
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
-    const nearest = nearestOf(ledger, config.policy, aside, need, conversation)
+    const nearest = nearestWith(ledger, need, conversation)
     if (nearest !== aside.told.get(conversation)) push(ledger, need, c.key[conversation], nearest)
     aside.told.set(conversation, nearest)
   }
+}
+
+/** Where more agents stand nearest than the conversation excepts, one of them is its own nearest. */
+function nearestWith(ledger: Ledger, need: NeedId, conversation: ConversationId): Reason {
+  const { exceptions, ready } = ledger
+  const nearest = ready.nearest(need)
+  const isOpen = !exceptions.suggestions.has(conversation)
+  if (isOpen && ready.count(need, nearest) > exceptions.count(conversation)) return nearest
+  return nearestOf(ledger, need, conversation)
 }
 
 function push(ledger: Ledger, need: NeedId, key: ConversationKey, nearest: Reason): void {
   const { applied, needs, now, trace } = ledger
   trace.push(now, Kind.waiting, key, NO_AGENT, needs.skill[need], nearest, 0, applied)
 }
+
+const modulo = (a: number, n: number): number => ((a % n) + n) % n

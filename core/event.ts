@@ -68,6 +68,8 @@ export type RouterEvent =
       readonly type: 'conversation.closed'
       readonly by: Closer
       readonly skipsSurvey?: true
+      /** Its connection score, −100…100. */
+      readonly score?: number
     })
   | (At & {
       readonly type: 'agent.presenceSet'

@@ -105,7 +105,7 @@ type PlainEvent = Extract<
   }
 >
 const PLAIN = eventTypes.indexOf('clock.ticked')
-const extras = ['consumer', 'channel', 'requires', 'tags', 'skipsSurvey'] as const
+const extras = ['consumer', 'channel', 'requires', 'tags', 'skipsSurvey', 'score'] as const
 
 function isPlain(event: RouterEvent): event is PlainEvent {
   if (eventTypes.indexOf(event.type) > PLAIN) return false

@@ -1,7 +1,11 @@
 import { Asks } from './asks.ts'
 import { Aside } from './aside.ts'
 import { Kind, type Refusal } from './codes.ts'
+import type { Presence } from './event.ts'
+import { Exceptions } from './exceptions.ts'
+import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
+import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
@@ -9,15 +13,19 @@ import { Ready, type Watch } from './ready.ts'
 import { Reason } from './reason.ts'
 import { Haste } from './relaxation.ts'
 import { Split } from './split.ts'
+import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
 import type { Trace } from './trace.ts'
 import {
   type AgentId,
+  type ChannelId,
   type ConversationId,
   type ConversationKey,
+  type Duration,
   type NeedId,
   NEVER,
   NO_AGENT,
+  NO_KEY,
   NO_SKILL,
   type SkillId,
   type Time,
@@ -33,20 +41,34 @@ export class Ledger implements View, Watch {
   now = 0 as Time
   /** Events applied so far. */
   applied = 0
+  /** The next pass of a cycle, NEVER if none is wanted or passes are immediate (§1). */
+  passAt = NEVER
+  /** Passes so far that assigned or offered something: what a pass's draw is for. */
+  passes = 0
   readonly config: Config
   readonly trace: Trace
   readonly agents: Agents
   readonly conversations = new Conversations()
+  readonly consumers: Consumers
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
+  readonly exceptions = new Exceptions()
   readonly asks = new Asks()
-  /** Facts that few conversations have, a room each; plain data, for a snapshot takes them as they are. */
-  readonly sparse = this.asks.rooms
+  /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
+  readonly sparse = {
+    ...this.exceptions,
+    ...this.asks.rooms,
+    /** Who wrote while holding it, in order; kept of known consumers only. */
+    helpers: new Sparse<readonly AgentId[]>(),
+  }
+  readonly fallback: Fallback
   readonly split: Split
   readonly haste = new Haste()
+  /** By agent: conversations kept for it. */
+  readonly suggestedTo: Int32Array
   /** Needs for which an assignment may have become possible since the last pass. */
   readonly stirred = new Worklist()
   /** Needs whose nearest miss may have changed since it was last told. */
@@ -63,20 +85,40 @@ export class Ledger implements View, Watch {
     this.config = config
     this.trace = trace
     this.agents = new Agents(config)
+    this.consumers = new Consumers(config)
     this.needs = new Needs(config)
     this.split = new Split(config)
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
+    this.fallback = new Fallback(config)
+    this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
     this.ready.lay(this.firstNeeds())
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
   }
 
+  get about(): Exceptions {
+    return this.exceptions
+  }
+
+  targetOf(row: ConversationId): Duration | null {
+    return this.skill(row).target
+  }
+
+  openUpTo(_row: ConversationId, at: number): number {
+    return at
+  }
+
   /** The skill whose settings hold for a conversation. */
   skill(conversation: ConversationId): Skill {
     return skillOf(this.config, this.conversations.skill[conversation])
+  }
+
+  /** The next moment at which the router acts by itself. */
+  get next(): Time {
+    return this.deadlines.next < this.passAt ? this.deadlines.next : this.passAt
   }
 
   /** Who holds it, NO_AGENT in the queue. */
@@ -89,8 +131,17 @@ export class Ledger implements View, Watch {
     return Number.isInteger(agent) && agent >= 0 && agent < this.agents.count
   }
 
+  knowsChannel(channel: ChannelId): boolean {
+    return Number.isInteger(channel) && channel >= 0 && channel < this.config.channels.length
+  }
+
   knowsSkill(skill: SkillId): boolean {
     return Number.isInteger(skill) && skill >= NO_SKILL && skill < this.config.skills.length
+  }
+
+  /** The need of those who ask for a skill and nothing else. */
+  needOf(skill: SkillId): NeedId {
+    return this.needs.find(skill) ?? this.addNeed(asksFor(skill))
   }
 
   /** A row of the trace about a conversation, now. */
@@ -106,9 +157,21 @@ export class Ledger implements View, Watch {
     trace.push(now, Kind.refused, conversation, agent, NO_SKILL, refusal, type, applied)
   }
 
+  /** A presence that the router set by itself. */
+  tellPresence(agent: AgentId, presence: Presence): void {
+    const { applied, now, trace } = this
+    trace.push(now, Kind.presence, NO_KEY, agent, NO_SKILL, presence, 0, applied)
+  }
+
+  /** Whether `agent` holds a skill, or is one of all for the unskilled. */
+  serves(agent: AgentId, skill: SkillId): boolean {
+    return skill === NO_SKILL || this.config.agents[agent].skills.includes(skill)
+  }
+
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
     const until = this.ready.touch(agent)
+    if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
     if (!this.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)
     else this.deadlines.set(DeadlineKind.askAgent, agent, until, this.agents.place[agent])
@@ -119,9 +182,21 @@ export class Ledger implements View, Watch {
     if (this.mayAssign(need)) this.stirred.add(need)
   }
 
-  /** Whether something of `need` waits and someone is ready for it. */
+  /** What is kept for an agent may go to it although it is ready for nothing else. */
+  private stirSuggested(agent: AgentId): void {
+    const { suggestions } = this.exceptions
+    for (const conversation of suggestions.keys()) {
+      const need = this.conversations.need[conversation]
+      if (suggestions.get(conversation)!.agent !== agent) continue
+      if (!this.aside.waits(need, conversation)) continue
+      this.stirred.add(need)
+      this.missed.add(need)
+    }
+  }
+
+  /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
-    return this.someoneWaits(need) && this.ready.any(need)
+    return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
   }
 
   someoneWaits(need: NeedId): boolean {

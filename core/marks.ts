@@ -1,33 +1,82 @@
 import { DeadlineKind } from './deadlines.ts'
+import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
-import { after, type AgentId, type ConversationId, NEVER } from './units.ts'
+import { after, type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
 
 /** `agent` gets it no more for the hold, and only last of all afterwards (SEMANTICS.md §3). */
 export function avoid(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
-  const { aside, config, conversations, deadlines, now } = ledger
-  aside.mark(conversation, agent, after(now, config.avoidHold))
-  const end = aside.nextHoldEnd(conversation, now)
-  deadlines.set(DeadlineKind.holdEnd, conversation, end, conversations.key[conversation])
+  mark(ledger, conversation, agent, after(ledger.now, ledger.config.avoidHold))
+}
+
+function mark(ledger: Ledger, conversation: ConversationId, agent: AgentId, until: Time): void {
+  const { marks } = ledger.exceptions
+  // An older mark of the same agent gives way.
+  const others = (marks.get(conversation) ?? []).filter((one) => one.agent !== agent)
+  marks.set(conversation, [...others, { agent, until }])
+  arm(ledger, conversation)
+}
+
+/** `agent` declined or did not answer: avoided for a while, or remembered (§26.5). */
+export function declined(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
+  const { config, exceptions, now } = ledger
+  if (!config.declineMemory) return avoid(ledger, conversation, agent)
+  const others = (exceptions.declines.get(conversation) ?? []).filter((one) => one.agent !== agent)
+  exceptions.declines.set(conversation, [...others, { agent, at: now }])
+  arm(ledger, conversation)
+}
+
+/**
+ * Forgets who declined once everybody has who holds the skill and is online; the last one is still
+ * avoided for the hold.
+ */
+export function forgetDeclines(ledger: Ledger, conversation: ConversationId): void {
+  const { agents, config, conversations, exceptions } = ledger
+  const declines = exceptions.declines.get(conversation)
+  if (declines === undefined) return
+  const skill = conversations.skill[conversation]
+  let online = 0
+  for (let a = 0; a < agents.count; a++) {
+    const agent = a as AgentId
+    if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
+    online++
+    if (!declines.some((one) => one.agent === agent)) return
+  }
+  if (online === 0) return
+  const last = declines[declines.length - 1]
+  exceptions.declines.delete(conversation)
+  mark(ledger, conversation, last.agent, after(last.at, config.avoidHold))
 }
 
 /** The skill changed, or it is over: nobody is avoided any more. */
 export function clearMarks(ledger: Ledger, conversation: ConversationId): void {
-  if (!ledger.aside.has(conversation)) return
-  ledger.aside.clear(conversation)
-  ledger.deadlines.cancel(DeadlineKind.holdEnd, conversation)
+  const { marks, declines } = ledger.exceptions
+  if (!marks.has(conversation) && !declines.has(conversation)) return
+  marks.delete(conversation)
+  declines.delete(conversation)
+  arm(ledger, conversation)
 }
 
 /** Another agent's assignment clears the marks of all but its own. */
 export function keepMarks(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
-  ledger.aside.keepOnly(conversation, agent)
+  const { marks, declines } = ledger.exceptions
+  const own = (marks.get(conversation) ?? []).filter((one) => one.agent === agent)
+  declines.delete(conversation)
+  if (own.length === 0) marks.delete(conversation)
+  else marks.set(conversation, own)
   ledger.deadlines.cancel(DeadlineKind.holdEnd, conversation)
 }
 
 /** A hold ended: the next one is waited for, and whoever stands aside may be taken. */
 export function holdEnded(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, conversations: c, deadlines, now } = ledger
-  const next = aside.nextHoldEnd(conversation, now)
-  if (next < NEVER) deadlines.set(DeadlineKind.holdEnd, conversation, next, c.key[conversation])
-  ledger.stir(c.need[conversation])
-  ledger.missed.add(c.need[conversation])
+  arm(ledger, conversation)
+  ledger.stir(ledger.conversations.need[conversation])
+  ledger.missed.add(ledger.conversations.need[conversation])
+}
+
+/** One deadline for the next end of all that it has. */
+function arm(ledger: Ledger, conversation: ConversationId): void {
+  const { config, conversations, deadlines, exceptions, now } = ledger
+  const end = exceptions.nextEnd(config, conversation, now)
+  if (end === NEVER) deadlines.cancel(DeadlineKind.holdEnd, conversation)
+  else deadlines.set(DeadlineKind.holdEnd, conversation, end, conversations.key[conversation])
 }

@@ -21,15 +21,17 @@ export function enqueue(
   c.enteredAt[conversation] = now
   c.actionableSince[conversation] = now
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
+  if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
   line(ledger, conversation)
 }
 
 /** Takes its place among those that can be assigned, if it is actionable (SEMANTICS.md §11.1). */
 export function line(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, conversations: c, queues } = ledger
+  const { aside, conversations: c, exceptions, queues } = ledger
+  if (exceptions.offers.has(conversation)) return
   if (c.pending[conversation] === Pending.consumer && c.requeued[conversation] === 0) return
   const need = c.need[conversation]
-  if (aside.has(conversation)) {
+  if (exceptions.has(conversation)) {
     queues.key(conversation)
     aside.enter(need, conversation)
   } else queues.enter(need, conversation)
@@ -42,6 +44,6 @@ export function unline(ledger: Ledger, conversation: ConversationId): void {
   const { aside, conversations, missed, queues } = ledger
   const need = conversations.need[conversation]
   if (queues.has(conversation)) queues.leave(need, conversation)
-  else if (aside.has(conversation)) aside.leave(need, conversation)
+  else aside.leave(need, conversation)
   missed.add(need)
 }

@@ -1,113 +1,174 @@
 import { widened } from './columns.ts'
-import type { Conversations } from './tables.ts'
 import { type ConversationId, type NeedId, NO_CONVERSATION } from './units.ts'
-import type { Rank, View } from './view.ts'
+import type { QueueOrder, View } from './view.ts'
+
+/** A heap of conversations that keep their order for ever: one class of one need in one approach. */
+type LaneId = number
 
 /**
- * Waiting conversations: per need, a heap on keys that do not change with time. Only the heads
- * compete. So far one class a need; further classes are further heaps of the same need.
+ * Waiting conversations: per need a few classes, each a heap on keys that do not change with time.
+ * Only the heads compete, and their order may change with it. A blend of two approaches keeps one set
+ * of heaps for each; a pass follows one.
  */
 export class Queues {
-  private readonly view: View & { readonly conversations: Conversations }
-  private readonly ranks: readonly Rank<ConversationId>[]
-  /** By need: actionable conversations, a binary heap in queue order, and how many they are. */
+  /** The approach of this pass. */
+  approach = 0
+  private readonly view: View
+  private readonly order: QueueOrder
   private readonly heaps: Int32Array[] = []
   private readonly sizes: number[] = []
-  /** By rank: the key of each waiting conversation. */
-  private keys: Float64Array[]
-  /** Place in its need's heap, −1 outside. */
-  private place = new Int32Array(64).fill(-1)
+  /** By approach and need: its lanes. */
+  private readonly lanesOf: LaneId[][][]
+  private readonly laneOf: Map<string | number, LaneId>[][]
+  /** By need: conversations that wait. */
+  private readonly waiting: number[] = []
+  /** By approach and row: the lane, the place in it (−1 outside), the keys. */
+  private readonly lane: Int32Array[]
+  private readonly place: Int32Array[]
+  private readonly keys: Float64Array[]
+  private room = 64
 
-  constructor(
-    view: View & { readonly conversations: Conversations },
-    ranks: readonly Rank<ConversationId>[],
-  ) {
+  constructor(view: View, order: QueueOrder) {
     this.view = view
-    this.ranks = ranks
-    this.keys = ranks.map(() => new Float64Array(64))
+    this.order = order
+    const each = <Value>(make: () => Value) => Array.from({ length: order.approaches }, make)
+    this.lanesOf = each(() => [])
+    this.laneOf = each(() => [])
+    this.lane = each(() => new Int32Array(64))
+    this.place = each(() => new Int32Array(64).fill(-1))
+    this.keys = each(() => new Float64Array(64 * order.keys))
   }
 
   add(need: NeedId): void {
-    this.heaps[need] = new Int32Array(16)
-    this.sizes[need] = 0
+    this.waiting[need] = 0
+    for (const lanes of this.lanesOf) lanes[need] = []
+    for (const lanes of this.laneOf) lanes[need] = new Map()
   }
 
   size(need: NeedId): number {
-    return this.sizes[need]
+    return this.waiting[need]
   }
 
   /** The first in queue order, or NO_CONVERSATION. */
   head(need: NeedId): ConversationId {
-    return this.sizes[need] === 0 ? NO_CONVERSATION : (this.heaps[need][0] as ConversationId)
+    const lanes = this.lanesOf[this.approach][need]
+    let head = NO_CONVERSATION
+    for (let i = 0; i < lanes.length; i++) {
+      if (this.sizes[lanes[i]] === 0) continue
+      const next = this.heaps[lanes[i]][0] as ConversationId
+      if (head === NO_CONVERSATION || this.before(next, head)) head = next
+    }
+    return head
   }
 
   has(conversation: ConversationId): boolean {
-    return conversation < this.place.length && this.place[conversation] >= 0
+    return conversation < this.room && this.place[0][conversation] >= 0
   }
 
   enter(need: NeedId, conversation: ConversationId): void {
-    if (conversation >= this.place.length) this.widen(conversation)
+    this.waiting[need]++
     this.key(conversation)
-    const size = this.sizes[need]++
-    if (size === this.heaps[need].length) this.heaps[need] = widened(this.heaps[need], size * 2)
-    const heap = this.heaps[need]
-    heap[size] = conversation
-    this.settle(heap, size + 1, size)
+    for (let a = 0; a < this.lane.length; a++) {
+      const lane = this.find(a, need, conversation)
+      const size = this.sizes[lane]++
+      if (size === this.heaps[lane].length) this.heaps[lane] = widened(this.heaps[lane], size * 2)
+      this.lane[a][conversation] = lane
+      this.up(a, this.heaps[lane], size, conversation)
+    }
   }
 
   leave(need: NeedId, conversation: ConversationId): void {
-    const heap = this.heaps[need]
-    const i = this.place[conversation]
-    this.place[conversation] = -1
-    const size = --this.sizes[need]
-    if (i === size) return
-    heap[i] = heap[size]
-    this.settle(heap, size, i)
+    this.waiting[need]--
+    for (let a = 0; a < this.lane.length; a++) {
+      const lane = this.lane[a][conversation]
+      const heap = this.heaps[lane]
+      const i = this.place[a][conversation]
+      this.place[a][conversation] = -1
+      const size = --this.sizes[lane]
+      if (i < size) this.settle(a, heap, size, i, heap[size] as ConversationId)
+    }
   }
 
-  /** Queue order: the ranks, then the key. Both must have been keyed. */
+  /** Queue order, now. Both must have been keyed. */
   before(a: ConversationId, b: ConversationId): boolean {
-    const { keys } = this
-    for (let r = 0; r < keys.length; r++)
-      if (keys[r][a] !== keys[r][b]) return keys[r][a] < keys[r][b]
+    const { approach, order, view } = this
+    if (order.compare === undefined) return this.beforeAlike(approach, a, b)
+    const difference = order.compare(view, a, b, approach)
+    return difference === 0 ? view.conversations.key[a] < view.conversations.key[b] : difference < 0
+  }
+
+  /** Asks the keys of a conversation that enters, or stands aside but competes with heads. */
+  key(conversation: ConversationId): void {
+    if (conversation >= this.room) this.widen(conversation)
+    const { order, view } = this
+    for (let a = 0; a < this.keys.length; a++)
+      order.key(view, conversation, a, this.keys[a], conversation * order.keys)
+  }
+
+  private find(approach: number, need: NeedId, conversation: ConversationId): LaneId {
+    const { order, view } = this
+    const lanes = this.lanesOf[approach][need]
+    if (order.classOf === undefined && lanes.length > 0) return lanes[0]
+    const name = order.classOf?.(view, conversation, approach) ?? 0
+    const known = this.laneOf[approach][need].get(name)
+    if (known !== undefined) return known
+    const lane = this.heaps.push(new Int32Array(16)) - 1
+    this.sizes.push(0)
+    lanes.push(lane)
+    this.laneOf[approach][need].set(name, lane)
+    return lane
+  }
+
+  /** Within a class: by the keys, then the conversation's own. */
+  private beforeAlike(approach: number, a: ConversationId, b: ConversationId): boolean {
+    const keys = this.keys[approach]
+    const n = this.order.keys
+    for (let k = 0; k < n; k++)
+      if (keys[a * n + k] !== keys[b * n + k]) return keys[a * n + k] < keys[b * n + k]
     const { key } = this.view.conversations
     return key[a] < key[b]
   }
 
-  /** Asks the ranks of a conversation that stands aside from its heap but competes with heads. */
-  key(conversation: ConversationId): void {
-    const need = this.view.conversations.need[conversation]
-    if (conversation >= this.place.length) this.widen(conversation)
-    for (let r = 0; r < this.ranks.length; r++)
-      this.keys[r][conversation] = this.ranks[r].of(this.view, conversation, need)
-  }
-
-  private settle(heap: Int32Array, size: number, i: number): void {
-    const { place } = this
-    const row = heap[i] as ConversationId
-    let hole = i
-    while (hole > 0 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {
+  private up(approach: number, heap: Int32Array, from: number, row: ConversationId): void {
+    const place = this.place[approach]
+    let hole = from
+    while (hole > 0 && this.beforeAlike(approach, row, heap[(hole - 1) >> 1] as ConversationId)) {
       heap[hole] = heap[(hole - 1) >> 1]
       place[heap[hole]] = hole
       hole = (hole - 1) >> 1
     }
-    if (hole === i)
-      for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-        const next = heap[child + 1] as ConversationId
-        if (child + 1 < size && this.before(next, heap[child] as ConversationId)) child++
-        if (!this.before(heap[child] as ConversationId, row)) break
-        heap[hole] = heap[child]
-        place[heap[hole]] = hole
-        hole = child
-      }
     heap[hole] = row
     place[row] = hole
   }
 
+  /** Fills the hole at `from` with `row`: the hole sinks to the bottom, then the row climbs. */
+  private settle(
+    approach: number,
+    heap: Int32Array,
+    size: number,
+    from: number,
+    row: ConversationId,
+  ): void {
+    const place = this.place[approach]
+    let hole = from
+    for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
+      const next = heap[child + 1] as ConversationId
+      if (child + 1 < size && this.beforeAlike(approach, next, heap[child] as ConversationId))
+        child++
+      heap[hole] = heap[child]
+      place[heap[hole]] = hole
+      hole = child
+    }
+    this.up(approach, heap, hole, row)
+  }
+
   private widen(conversation: ConversationId): void {
-    const room = Math.max(this.place.length * 2, 2 ** Math.ceil(Math.log2(conversation + 1)))
-    const old = this.place.length
-    this.place = widened(this.place, room).fill(-1, old)
-    this.keys = this.keys.map((keys) => widened(keys, room))
+    const old = this.room
+    this.room = Math.max(old * 2, 2 ** Math.ceil(Math.log2(conversation + 1)))
+    for (let a = 0; a < this.lane.length; a++) {
+      this.lane[a] = widened(this.lane[a], this.room)
+      this.place[a] = widened(this.place[a], this.room).fill(-1, old)
+      this.keys[a] = widened(this.keys[a], this.room * this.order.keys)
+    }
   }
 }

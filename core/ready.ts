@@ -160,6 +160,11 @@ export class Ready {
     return reasons === 0 ? Reason.lacksSkill : ((31 - Math.clz32(reasons)) as Reason)
   }
 
+  /** Agents of `need` who stand there; of those who do not match at all, none. */
+  count(need: NeedId, reason: Reason): number {
+    return this.ordersOf[need].reduce((n, order) => n + this.standing.count(order, reason), 0)
+  }
+
   private matches(need: NeedId, agent: AgentId): boolean {
     const matched = this.policy.match(this.view, need, agent)
     if (matched !== Reason.eligible) this.lasting[need] |= 1 << matched

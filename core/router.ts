@@ -1,17 +1,23 @@
 import { rest } from './capacity/activity.ts'
-import { Refusal } from './codes.ts'
+import { Refusal, SuggestionEnd } from './codes.ts'
+import type { AccountConfig } from './config/account.ts'
 import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
-import { dispatch } from './dispatch.ts'
+import { pass } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
-import { presenceSet } from './events/presence.ts'
-import { returned, transferred } from './events/transfers.ts'
+import { accepted, declinedBy } from './events/offers.ts'
+import { placed, resumed, taken, takenOver } from './events/placing.ts'
+import { leaseExpired, presenceSet } from './events/presence.ts'
+import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
 import { holdEnded } from './marks.ts'
+import { expire } from './offers.ts'
+import { reconfigured } from './reconfigure.ts'
 import { stepExpired } from './relaxation.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { endSuggestion } from './suggestions.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
 import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_KEY, type Time } from './units.ts'
@@ -23,7 +29,7 @@ import type { View } from './view.ts'
  */
 export class Router {
   readonly trace: Trace
-  private readonly ledger: Ledger
+  private ledger: Ledger
 
   /** @param from a snapshot of a router with the same configuration, to go on from there. */
   constructor(config: Config, trace?: Trace, from?: Snapshot) {
@@ -32,7 +38,7 @@ export class Router {
     if (from) restore(this.ledger, from)
   }
 
-  /** The tables, read-only. */
+  /** The tables, read-only; others after a new configuration. */
   get view(): View {
     return this.ledger
   }
@@ -42,7 +48,7 @@ export class Router {
   }
   /** When the router next acts by itself, NEVER if it waits for events. */
   get deadline(): Time {
-    return this.ledger.deadlines.next
+    return this.ledger.next
   }
   /** Open conversations. */
   get open(): number {
@@ -55,16 +61,17 @@ export class Router {
 
   /** Everything due before the event, the event, and what follows from it at the same instant. */
   apply(event: RouterEvent): void {
-    const { ledger } = this
     const { at } = event
+    const { ledger } = this
     if (!Number.isSafeInteger(at) || at < ledger.now) return this.refuseTime(event)
-    if (ledger.deadlines.next <= at) this.advance(at)
+    if (ledger.next <= at) this.advance(at)
     else ledger.now = at
     ledger.applied++
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
-    dispatch(ledger)
-    if (ledger.deadlines.next <= at) this.advance(at)
+    // A new configuration has a new ledger.
+    pass(this.ledger)
+    if (this.ledger.next <= at) this.advance(at)
   }
 
   /**
@@ -72,15 +79,16 @@ export class Router {
    * @throws RangeError if `to` is no instant or lies in the past.
    */
   advance(to: Time): void {
-    const { deadlines } = this.ledger
+    const { ledger } = this
+    const { deadlines } = ledger
     if (!(to >= this.ledger.now && to < NEVER))
       throw new RangeError(`cannot advance from ${this.ledger.now} to ${to}`)
-    while (deadlines.next <= to) {
-      const instant = (this.ledger.now = deadlines.next)
+    while (ledger.next <= to) {
+      const instant = (ledger.now = ledger.next)
       while (deadlines.next === instant) this.fire(deadlines.nextKind, deadlines.nextRow)
-      dispatch(this.ledger)
+      pass(ledger)
     }
-    this.ledger.now = to
+    ledger.now = to
   }
 
   private happen(event: RouterEvent): Refusal | undefined {
@@ -103,27 +111,43 @@ export class Router {
       case 'clock.ticked':
         return undefined
       case 'conversation.suggested':
+        return suggested(ledger, event)
       case 'conversation.takenOver':
+        return takenOver(ledger, event)
       case 'conversation.placed':
+        return placed(ledger, event)
       case 'conversation.taken':
+        return taken(ledger, event)
       case 'conversation.resumed':
+        return resumed(ledger, event)
       case 'offer.accepted':
+        return accepted(ledger, event)
       case 'offer.declined':
+        return declinedBy(ledger, event)
+      case 'agent.leaseExpired':
+        return leaseExpired(ledger, event)
       case 'urgent.set':
       case 'urgent.cleared':
       case 'target.set':
       case 'target.cancelled':
       case 'bot.statusSet':
-      case 'agent.leaseExpired':
       case 'participant.joined':
       case 'participant.left':
       case 'agent.focused':
       case 'consumer.authenticated':
       case 'survey.answered':
       case 'survey.ended':
-      case 'account.configured':
         return Refusal.notPermitted
+      case 'account.configured':
+        return this.configure(event.account)
     }
+  }
+
+  private configure(account: AccountConfig): Refusal | undefined {
+    const next = reconfigured(this.ledger, account)
+    if (!(next instanceof Ledger)) return next
+    this.ledger = next
+    return undefined
   }
 
   private fire(kind: DeadlineKind, row: number): void {
@@ -136,10 +160,22 @@ export class Router {
         return this.ledger.touch(row as AgentId)
       case DeadlineKind.activity:
         return rest(this.ledger, conversation)
+      case DeadlineKind.offerExpiry:
+        return expire(this.ledger, conversation)
       case DeadlineKind.holdEnd:
         return holdEnded(this.ledger, conversation)
+      case DeadlineKind.suggestionTimeout:
+        return endSuggestion(this.ledger, conversation, SuggestionEnd.timeout)
       case DeadlineKind.step:
         return stepExpired(this.ledger, conversation)
+      case DeadlineKind.scheduleEdge:
+      case DeadlineKind.manualTarget:
+      case DeadlineKind.unassign:
+      case DeadlineKind.surveyTimeout:
+      case DeadlineKind.consumerSilent:
+      case DeadlineKind.agentSilent:
+      case DeadlineKind.queueWait:
+      case DeadlineKind.autoClose:
     }
   }
 

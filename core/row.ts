@@ -87,7 +87,7 @@ const orNull = <Value extends number>(value: Value): Value | null => (value < 0 
 
 /** What decided an assignment or an offer. */
 function byName(why: number, ranks: readonly string[]): string {
-  return why === 0 ? 'onlyOne' : (ranks[why - 1] ?? howName(why) ?? 'id')
+  return why === 0 ? 'onlyOne' : (ranks[why - 1] ?? howName(why) ?? `${why}`)
 }
 
 /** The word for a row's `why`, whatever its kind; empty where the kind has none. */

@@ -1,18 +1,16 @@
-import type { Aside } from './aside.ts'
+import type { Ledger } from './ledger.ts'
 import { Reason } from './reason.ts'
-import type { Agents } from './tables.ts'
+import { standingOfSuggested } from './suggestions.ts'
 import { type AgentId, type ConversationId, type NeedId, NO_AGENT } from './units.ts'
-import type { Policy, View } from './view.ts'
-
-type Tables = View & { readonly agents: Agents }
 
 /** Where an agent stands with a need: every condition asked anew, the first no is the reason. */
-export function standing(view: Tables, policy: Policy, need: NeedId, agent: AgentId): Reason {
-  const matched = policy.match(view, need, agent)
+export function standing(ledger: Ledger, need: NeedId, agent: AgentId): Reason {
+  const { config } = ledger
+  const matched = config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible) return matched
-  for (const { uses, test } of policy.ready) {
-    if (uses !== undefined && !uses(view.config)) continue
-    const reason = test(view, agent, need)
+  for (const { uses, test } of config.policy.ready) {
+    if (uses !== undefined && !uses(config)) continue
+    const reason = test(ledger, agent, need)
     if (reason !== Reason.eligible) return reason
   }
   return Reason.eligible
@@ -23,16 +21,21 @@ export function standing(view: Tables, policy: Policy, need: NeedId, agent: Agen
  * more fleeting and after what lasts longer (SEMANTICS.md §3).
  */
 export function standingWith(
-  view: Tables,
-  policy: Policy,
-  aside: Aside,
+  ledger: Ledger,
   need: NeedId,
   conversation: ConversationId,
   agent: AgentId,
 ): Reason {
-  const general = standing(view, policy, need, agent)
+  const { config, exceptions, now } = ledger
+  const suggestion = exceptions.suggestions.get(conversation)
+  const isSuggested = suggestion?.agent === agent
+  const general = isSuggested
+    ? standingOfSuggested(ledger, conversation, agent)
+    : standing(ledger, need, agent)
+  if (suggestion !== undefined && !isSuggested)
+    return general < Reason.reservedForOther ? general : Reason.reservedForOther
   if (general < Reason.avoided) return general
-  const own = aside.reason(conversation, agent, view.now)
+  const own = exceptions.reason(config, conversation, agent, now)
   return own === Reason.eligible ? general : own
 }
 
@@ -43,25 +46,29 @@ export interface Choice {
 }
 
 /** The same choice as the standing order's, by plain scan: the reference. */
-export function choose(
-  view: Tables,
-  policy: Policy,
-  aside: Aside,
+export function choose(ledger: Ledger, need: NeedId, conversation: ConversationId): Choice {
+  const all = Array.from({ length: ledger.agents.count }, (_, a) => a as AgentId)
+  return chooseAmong(ledger, need, conversation, all)
+}
+
+/** The best eligible agent of some. */
+export function chooseAmong(
+  ledger: Ledger,
   need: NeedId,
   conversation: ConversationId,
+  some: Iterable<AgentId>,
 ): Choice {
   const ranks = [
-    (agent: AgentId) => Number(aside.marked(conversation, agent)),
-    ...policy.agents.map((rank) => (agent: AgentId) => rank.of(view, agent, need)),
-    (agent: AgentId) => view.agents.place[agent],
+    (agent: AgentId) => Number(ledger.exceptions.marked(conversation, agent)),
+    ...ledger.config.policy.agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    (agent: AgentId) => ledger.agents.place[agent],
   ]
   const differ = (a: AgentId, b: AgentId) => ranks.findIndex((of) => of(a) !== of(b))
   const before = (a: AgentId, b: AgentId) => ranks[differ(a, b)](a) < ranks[differ(a, b)](b)
   let best = NO_AGENT
   let second = NO_AGENT
-  for (let a = 0; a < view.agents.count; a++) {
-    const agent = a as AgentId
-    if (standingWith(view, policy, aside, need, conversation, agent) !== Reason.eligible) continue
+  for (const agent of some) {
+    if (standingWith(ledger, need, conversation, agent) !== Reason.eligible) continue
     if (best === NO_AGENT || before(agent, best)) [best, second] = [agent, best]
     else if (second === NO_AGENT || before(agent, second)) second = agent
   }
@@ -69,17 +76,11 @@ export function choose(
 }
 
 /** The nearest miss of one conversation: the highest reason over all agents. */
-export function nearestOf(
-  view: Tables,
-  policy: Policy,
-  aside: Aside,
-  need: NeedId,
-  conversation: ConversationId,
-): Reason {
+export function nearestOf(ledger: Ledger, need: NeedId, conversation: ConversationId): Reason {
   // With nobody at all the skill is lacking.
-  let nearest: Reason = view.agents.count === 0 ? Reason.lacksSkill : Reason.noPermission
-  for (let a = 0; a < view.agents.count; a++) {
-    const reason = standingWith(view, policy, aside, need, conversation, a as AgentId)
+  let nearest: Reason = ledger.agents.count === 0 ? Reason.lacksSkill : Reason.noPermission
+  for (let a = 0; a < ledger.agents.count; a++) {
+    const reason = standingWith(ledger, need, conversation, a as AgentId)
     if (reason > nearest) nearest = reason
   }
   return nearest

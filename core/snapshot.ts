@@ -1,12 +1,14 @@
 import { needFor } from './asks.ts'
 import { recount } from './capacity/room.ts'
 import type { Requirement } from './config/config.ts'
+import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { line } from './queueing.ts'
 import type { Ask, Needs } from './needs.ts'
 import type { Reason } from './reason.ts'
 import { resumeSteps } from './relaxation.ts'
+import type { Allocation } from './split.ts'
 import type { Sparse } from './sparse.ts'
 import { Stage } from './tables.ts'
 import {
@@ -15,6 +17,7 @@ import {
   type ConversationKey,
   type NeedId,
   NEVER,
+  NO_CONSUMER,
   type Time,
 } from './units.ts'
 
@@ -31,21 +34,20 @@ export interface Snapshot {
   readonly now: Time
   /** Events applied and effects told so far. */
   readonly applied: number
+  /** The next pass of a cycle. */
+  readonly passAt: Time
+  /** Passes that assigned or offered something. */
+  readonly passes: number
   readonly effects: number
   readonly agents: Columns
   readonly conversations: Columns
+  readonly consumers: KeptConsumers
   /** The needs in use in order, and the nearest miss last told of each. */
   readonly needs: readonly (Omit<Ask, 'requirement'> & {
     readonly requires: Requirement
     readonly told: number
   })[]
-  /** By skill and share of its split: allocations so far. */
-  readonly allocations: readonly Int32Array[]
-  readonly marks: readonly {
-    readonly conversation: ConversationKey
-    readonly agent: AgentId
-    readonly until: Time
-  }[]
+  readonly allocations: readonly Allocation[]
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
   /** Facts that few conversations have, by room, ascending by key. */
   readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
@@ -109,14 +111,17 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     version: 1,
     now,
     applied,
+    passAt: ledger.passAt,
+    passes: ledger.passes,
     effects: trace.length,
     agents: Object.fromEntries(
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
     ),
     conversations: Object.fromEntries(columns) as Columns,
+    consumers: ledger.consumers.keep(),
     needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
-    allocations: ledger.split.allocations.map((given) => given.slice()),
-    ...exceptions(ledger, rows),
+    allocations: ledger.split.keep(),
+    told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
         room,
@@ -147,18 +152,10 @@ function openRows({ conversations: c }: Ledger): Int32Array {
   return rows.sort((a, b) => c.key[a] - c.key[b])
 }
 
-function exceptions({ aside, conversations: c }: Ledger, rows: Int32Array) {
-  const marks: Snapshot['marks'][number][] = []
-  const told: Snapshot['told'][number][] = []
-  if (aside.none) return { marks, told }
-  for (const row of rows as unknown as ConversationId[]) {
-    const conversation = c.key[row]
-    const own = [...aside.marksOf(row)].sort((a, b) => a.agent - b.agent)
-    for (const mark of own) marks.push({ conversation, ...mark })
-    const reason = aside.told.get(row)
-    if (reason !== undefined) told.push({ conversation, reason })
-  }
-  return { marks, told }
+function toldOf({ aside, conversations: c }: Ledger): Snapshot['told'] {
+  return [...aside.told]
+    .map(([row, reason]) => ({ conversation: c.key[row], reason }))
+    .sort((a, b) => a.conversation - b.conversation)
 }
 
 /**
@@ -169,24 +166,26 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   check(ledger, from)
   ledger.now = from.now
   ledger.applied = from.applied
+  ledger.passAt = from.passAt
+  ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
   restoreNeeds(ledger, from)
+  ledger.consumers.restore(from.consumers)
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
-  restoreExceptions(ledger, from)
-  for (const [room, facts] of Object.entries(from.sparse))
-    for (const [key, fact] of facts)
-      (ledger.sparse as Readonly<Record<string, Sparse<unknown>>>)[room].set(
-        ledger.conversations.find(key),
-        fact,
-      )
+  restoreSparse(ledger, from)
+  ledger.fallback.recount(ledger.agents.presence)
+  for (const row of ledger.exceptions.suggestions.keys())
+    ledger.suggestedTo[ledger.exceptions.suggestions.get(row)!.agent]++
   for (let row = 0; row < key.length; row++) recount(ledger, row as ConversationId)
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
   ledger.stirred.clear()
   ledger.missed.clear()
+  // A pass that was still to come looks at everything.
+  if (from.passAt < NEVER) stirAll(ledger)
 }
 
 function restoreNeeds(ledger: Ledger, from: Snapshot): void {
@@ -195,7 +194,7 @@ function restoreNeeds(ledger: Ledger, from: Snapshot): void {
     const ask = { ...parts, requirement: needs.requirements.intern(requires) }
     if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
   }
-  from.allocations.forEach((given, skill) => split.allocations[skill].set(given))
+  split.restore(from.allocations)
 }
 
 function check({ agents, config }: Ledger, from: Snapshot): void {
@@ -209,21 +208,33 @@ function check({ agents, config }: Ledger, from: Snapshot): void {
     )
 }
 
-function takeRow({ conversations: c }: Ledger, from: Snapshot, i: number): void {
+function takeRow({ consumers, conversations: c }: Ledger, from: Snapshot, i: number): void {
   const row = c.take(from.conversations.key[i] as ConversationKey)
   for (const name of conversationColumns)
     (c[name] as Float64Array)[row] = from.conversations[name][i]
+  if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
 }
 
-function restoreExceptions({ aside, conversations: c }: Ledger, from: Snapshot): void {
-  for (const { conversation, agent, until } of from.marks)
-    aside.mark(c.find(conversation), agent, until)
+function restoreSparse(ledger: Ledger, from: Snapshot): void {
+  const { aside, conversations: c } = ledger
+  const rooms = ledger.sparse as Readonly<Record<string, Sparse<unknown>>>
+  for (const [room, facts] of Object.entries(from.sparse))
+    for (const [key, fact] of facts) rooms[room].set(c.find(key), fact)
   for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
+}
+
+/** Whatever waits is looked at again. */
+export function stirAll(ledger: Ledger): void {
+  for (let need = 0; need < ledger.needs.count; need++) {
+    ledger.stir(need as NeedId)
+    ledger.missed.add(need as NeedId)
+  }
+  ledger.fallback.hasFlipped = ledger.fallback.isUsed
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */
 function stand(ledger: Ledger, row: ConversationId): void {
-  const { aside, conversations: c, deadlines, now } = ledger
+  const { config, conversations: c, deadlines, exceptions, now } = ledger
   const key = c.key[row]
   if (c.stage[row] === Stage.queued) {
     c.need[row] = needFor(ledger, row)
@@ -234,7 +245,12 @@ function stand(ledger: Ledger, row: ConversationId): void {
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)
   if (c.inactiveAt[row] < NEVER) deadlines.set(DeadlineKind.activity, row, c.inactiveAt[row], key)
-  const holdEnd = aside.nextHoldEnd(row, now)
+  const holdEnd = exceptions.nextEnd(config, row, now)
   if (holdEnd < NEVER && c.stage[row] === Stage.queued)
     deadlines.set(DeadlineKind.holdEnd, row, holdEnd, key)
+  const suggestion = exceptions.suggestions.get(row)
+  if (suggestion && suggestion.until < NEVER)
+    deadlines.set(DeadlineKind.suggestionTimeout, row, suggestion.until, key)
+  const [offer] = exceptions.offers.get(row) ?? []
+  if (offer) deadlines.set(DeadlineKind.offerExpiry, row, offer.expiresAt, key)
 }

@@ -15,8 +15,8 @@ import {
 /** Which groups conversations of split skills are allocated to (SEMANTICS.md §6). */
 export class Split {
   readonly isUsed: boolean
-  /** By skill and share: allocations so far. */
-  readonly allocations: Int32Array[]
+  /** By skill and share: how many so far. */
+  private readonly allocations: Int32Array[]
   private readonly config: Config
   private readonly stream: Stream
 
@@ -36,6 +36,31 @@ export class Split {
     given[place]++
     return split[place].group
   }
+
+  /** For a snapshot. */
+  keep(): Allocation[] {
+    return this.config.skills.flatMap(({ split }, skill) =>
+      split.map(({ group }, share) => ({
+        ...{ skill: skill as SkillId, group },
+        count: this.allocations[skill][share],
+      })),
+    )
+  }
+
+  /** What another configuration does not split any more is forgotten. */
+  restore(kept: readonly Allocation[]): void {
+    for (const { count, group, skill } of kept) {
+      const share = this.config.skills[skill].split.findIndex((one) => one.group === group)
+      if (share >= 0) this.allocations[skill][share] = count
+    }
+  }
+}
+
+/** Allocations of one skill's conversations to one group so far. */
+export interface Allocation {
+  readonly skill: SkillId
+  readonly group: GroupId
+  readonly count: number
 }
 
 /** The share furthest behind its percentage: the largest percent × (N + 1) − n, the first of equals. */

@@ -66,8 +66,13 @@ export class Standing {
     this.place[member] = -1
     this.reason[member] = Reason.noPermission
     this.keys[member * this.stride + this.stride - 1] = this.view.agents.place[agent]
-    this.count(order, Reason.noPermission, 1)
+    this.add(order, Reason.noPermission, 1)
     return member
+  }
+
+  /** Members of an order with that reason. */
+  count(order: OrderId, reason: Reason): number {
+    return this.tally[order * REASONS + reason]
   }
 
   /** A member's columns changed: what it was before, and its place if it rose. */
@@ -75,8 +80,8 @@ export class Standing {
     const id = this.order[member]
     const old = this.reason[member] as Reason
     if (old !== reason) {
-      this.count(id, old, -1)
-      this.count(id, reason, 1)
+      this.add(id, old, -1)
+      this.add(id, reason, 1)
       this.reason[member] = reason
     }
     if (reason !== Reason.eligible) return old
@@ -126,7 +131,7 @@ export class Standing {
     return r
   }
 
-  private count(order: OrderId, reason: Reason, change: 1 | -1): void {
+  private add(order: OrderId, reason: Reason, change: 1 | -1): void {
     const n = (this.tally[order * REASONS + reason] += change)
     if (n === 0) this.reasons[order] &= ~(1 << reason)
     else if (n === change) this.reasons[order] |= 1 << reason

@@ -24,17 +24,6 @@ export const Stage = { free: 0, queued: 1, assigned: 2 } as const
 /** Which side is expected to write next. */
 export const Pending = { agent: 0, consumer: 1 } as const
 
-/** Facts of a conversation, a bit each. */
-export const Fact = {
-  urgent: 1,
-  firstTime: 2,
-  /** Somebody had it once. */
-  wasAssigned: 4,
-  byAgent: 8,
-  /** An agent or bot has written. */
-  wasAnswered: 16,
-} as const
-
 const BEFORE = Number.NEGATIVE_INFINITY
 
 /** Agents, a row each for ever: their place in the configuration. */

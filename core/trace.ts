@@ -1,4 +1,4 @@
-import type { Kind } from './codes.ts'
+import { How, type Kind } from './codes.ts'
 import type { Effect } from './effect.ts'
 import { stirred } from './hash.ts'
 import { readRow } from './row.ts'
@@ -48,8 +48,10 @@ export interface TraceColumns {
 }
 
 export class Trace {
-  /** Names of the ranks that may decide, in order. */
-  readonly ranks: readonly string[]
+  /** Names of the ranks that may decide: a code from 1 each. A new configuration adds its own. */
+  ranks: readonly string[]
+  /** By place in the order of ranks: its code. */
+  private codes: readonly number[] = []
   /** Rows before this one are forgotten. */
   base = 0
   /** One past the last row. */
@@ -61,9 +63,21 @@ export class Trace {
   private high = 0x243f6a88
 
   constructor(ranks: readonly string[], capacity = 1024) {
-    this.ranks = ranks
+    this.ranks = []
+    this.rename(ranks)
     this.capacity = capacity
     this.columns = allocate(capacity)
+  }
+
+  /** These are the ranks from now on, in order. */
+  rename(ranks: readonly string[]): void {
+    this.ranks = [...new Set([...this.ranks, ...ranks])]
+    this.codes = ranks.map((name) => this.ranks.indexOf(name) + 1)
+  }
+
+  /** The code of what decided: from 1 in the order of ranks, past the last for the id; 0 for none. */
+  codeOf(decidedBy: number): number {
+    return decidedBy === 0 ? 0 : (this.codes[decidedBy - 1] ?? How.id)
   }
 
   /** A trace that crossed between threads: its data, without its methods. */

@@ -20,7 +20,7 @@ export interface AgentColumns {
   readonly presence: Column<AgentId, Presence>
   /** Σ weight of the conversations held. */
   readonly used: Column<AgentId, Weight>
-  /** Σ weight that offers reserve, and how many do. */
+  /** Σ weight that offers which are out reserve, and how many they are. */
   readonly reserved: Column<AgentId, Weight>
   readonly ringing: Column<AgentId>
   readonly maxSlots: Column<AgentId, Weight>
@@ -68,6 +68,12 @@ export interface ConversationColumns {
   /** The due in force, NEVER without. */
   readonly due: Column<ConversationId, Time>
   readonly enteredAt: Column<ConversationId, Time>
+  readonly channel: Column<ConversationId, ChannelId>
+  /** Bits of `Fact`. */
+  readonly facts: Column<ConversationId>
+  /** Transfers so far. */
+  readonly transfers: Column<ConversationId>
+  readonly lastConsumerAt: Column<ConversationId, Time>
   /** The later of queue entry and the moment that the first current reason to act began. */
   readonly actionableSince: Column<ConversationId, Time>
 }
@@ -93,7 +99,37 @@ export interface View {
   readonly agents: AgentColumns
   readonly conversations: ConversationColumns
   readonly needs: NeedColumns
+  /** What few conversations have. */
+  readonly about: SparseFacts
+  /** The target in force, ms; null without. */
+  targetOf(row: ConversationId): Duration | null
+  /** Open time of its skill's schedule up to an instant, ms, from a fixed origin (§14.2). */
+  openUpTo(row: ConversationId, at: number): number
 }
+
+/** Facts of conversations that most have not. */
+export interface SparseFacts {
+  readonly suggestions: Facts<unknown>
+  readonly tags: Facts<readonly string[]>
+  readonly moves: Facts<readonly { readonly from: SkillId; readonly to: SkillId }[]>
+}
+interface Facts<Value> {
+  has(row: ConversationId): boolean
+  get(row: ConversationId): Value | undefined
+}
+
+/** Facts of a conversation, a bit each. */
+export const Fact = {
+  urgent: 1,
+  firstTime: 2,
+  /** Somebody had it once. */
+  wasAssigned: 4,
+  byAgent: 8,
+  /** An agent or bot has written. */
+  wasAnswered: 16,
+  /** Its consumer had one before. */
+  returning: 32,
+} as const
 
 /** What must hold before an agent may take something; the answer says why not. */
 export interface Condition {
@@ -130,6 +166,31 @@ export interface Policy {
   readonly ready: readonly Condition[]
   /** Asked when an agent changes; ties pass right, finally to the id. */
   readonly agents: readonly Rank<AgentId>[]
-  /** Asked of the conversations that wait; they may not depend on time. Ties end with the key. */
-  readonly conversations: readonly Rank<ConversationId>[]
+  /** How those who wait are ordered. */
+  readonly conversations: QueueOrder
+}
+
+/**
+ * The order of a queue: conversations of one class keep theirs for ever, by keys that are asked when
+ * they enter; between the heads of classes time may decide. Ties end with the conversation's key.
+ */
+export interface QueueOrder {
+  readonly name: string
+  /** Ways to order of which each pass follows one: a blend has two. */
+  readonly approaches: 1 | 2
+  /** The approach of a pass, by the number of passes before it that assigned or offered something. */
+  readonly approach?: (passes: number) => number
+  /** Missing: all are alike. */
+  readonly classOf?: (view: View, row: ConversationId, approach: number) => string | number
+  /** Writes this many keys, lower first, into `into` from `at` on. */
+  readonly keys: number
+  readonly key: (
+    view: View,
+    row: ConversationId,
+    approach: number,
+    into: Float64Array,
+    at: number,
+  ) => void
+  /** Between classes, now: negative if `a` comes first, 0 if only the key is left. Missing: keys. */
+  readonly compare?: (view: View, a: ConversationId, b: ConversationId, approach: number) => number
 }

@@ -19,6 +19,9 @@ export async function buildDashboard(): Promise<string> {
   const { build } = await import('vite')
   mkdirSync(cache, { recursive: true })
   const draft = mkdtempSync(join(cache, '.draft-'))
+  const before = process.env['NODE_ENV']
+  // Tests run under another name; what they look at must be what users get.
+  process.env['NODE_ENV'] = 'production'
   try {
     const configFile = join(root, 'vite.config.ts')
     await build({
@@ -31,6 +34,8 @@ export async function buildDashboard(): Promise<string> {
     rmSync(folder, { recursive: true, force: true })
     renameSync(draft, folder)
   } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
     rmSync(draft, { recursive: true, force: true })
   }
   return folder

@@ -77,7 +77,21 @@ function startOf({ error, value }: Written): Temporal.ZonedDateTime {
   }
 }
 
-function accountOf({ error, value }: Written): AccountConfig {
+/** Every skill that somebody has or transfers to is one of the account's. */
+function checkSkills({ error, value }: Written): void {
+  const known = Object.keys(value.skills)
+  const check = (path: readonly (string | number)[], names: readonly string[]) =>
+    names.forEach((name, i) => {
+      if (!known.includes(name)) throw error([...path, i], unknown('skill', name, known))
+    })
+  for (const [id, { transfersTo = [] }] of Object.entries(value.skills))
+    check(['skills', id, 'transfersTo'], transfersTo)
+  value.agents.forEach(({ skills }, i) => check(['agents', i, 'skills'], skills))
+}
+
+function accountOf(written: Written): AccountConfig {
+  checkSkills(written)
+  const { error, value } = written
   const { rules = {} } = value
   const optional = <From, To>(given: From | undefined, of: (x: From) => To) =>
     given === undefined ? undefined : of(given)

@@ -3,10 +3,16 @@ import { type Static, Type } from 'typebox'
 /** A duration as text. */
 export const span = Type.String({
   pattern: String.raw`^\d+(\.\d+)? (ms|s|min|h|d)$`,
-  description: 'A duration: 90 s, 4 min, 1.5 h, 2 d',
+  description: 'duration such as 90 s, 4 min, 1.5 h or 2 d',
 })
-const clock = Type.String({ pattern: String.raw`^([01]\d|2[0-4]):[0-5]\d$`, description: '09:00' })
+const clock = Type.String({
+  pattern: String.raw`^(([01]\d|2[0-3]):[0-5]\d|24:00)$`,
+  description: 'time of day such as 09:00, up to 24:00',
+})
 const positive = Type.Number({ exclusiveMinimum: 0 })
+const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
+  description: 'number from 1, nor fitted',
+})
 const closed = { additionalProperties: false }
 
 const time = Type.Union(
@@ -17,15 +23,15 @@ const time = Type.Union(
     Type.Object({ lognormal: span, cv: positive }, closed),
     Type.Object({ fitted: Type.Enum(['gap', 'reply', 'spacing']) }, closed),
   ],
-  { description: 'A distribution of times' },
+  { description: 'distribution of times' },
 )
 
 const model = Type.Object(
   {
     model: Type.Enum(['call', 'messaging']),
     holding: Type.Optional(time),
-    turns: Type.Optional(Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])])),
-    burst: Type.Optional(Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])])),
+    turns: Type.Optional(mean),
+    burst: Type.Optional(mean),
     spacing: Type.Optional(time),
     attention: Type.Optional(time),
     gap: Type.Optional(time),
@@ -53,7 +59,10 @@ export const schema = Type.Object(
     name: Type.String({ minLength: 1 }),
     description: Type.Optional(Type.String()),
     zone: Type.String({ description: 'IANA time zone of everything local' }),
-    start: Type.String({ pattern: String.raw`^\d{4}-\d{2}-\d{2}$` }),
+    start: Type.String({
+      pattern: String.raw`^\d{4}-\d{2}-\d{2}$`,
+      description: 'date such as 2026-03-02',
+    }),
     horizon: span,
     burnIn: Type.Optional(span),
     interval: Type.Optional(span),

@@ -33,7 +33,8 @@ export class Arrivals {
     const { arrivals } = this.demand
     if (arrivals.kind !== 'intervals') return Number.POSITIVE_INFINITY
     const { length, perHour } = arrivals
-    let [at, left] = [this.at, work]
+    let at = this.at
+    let left = work
     while (at < this.end) {
       const i = Math.floor((at - this.start) / length)
       const edge = this.start + (i + 1) * length

@@ -1,32 +1,7 @@
 import type { Config } from '../core/index.ts'
-
-/** The columns of table `intervals`, in order; `SkillCell` are their places. */
-const skillColumns = [
-  ...['opened', 'closed', 'turns_opened', 'turns_answered', 'abandoned'],
-  ...['response_n', 'response_sum_ms', 'first_n', 'first_sum_ms', 'wait_n', 'wait_sum_ms'],
-  ...['met', 'missed', 'queued_ms', 'owed_ms'],
-] as const
-const agentColumns = ['online_ms', 'used_ms', 'capacity_ms', 'assigned', 'answered'] as const
-
-/** What is counted of a skill in an interval. */
-export const SkillCell = {
-  opened: 0,
-  closed: 1,
-  turnsOpened: 2,
-  turnsAnswered: 3,
-  abandoned: 4,
-  met: 11,
-  missed: 12,
-  queued: 13,
-  owed: 14,
-} as const
-/** What is counted of an agent in an interval. */
-export const AgentCell = { online: 0, used: 1, capacity: 2, assigned: 3, answered: 4 } as const
-/** The durations that have histograms; their places are the codes of the tables. */
-export const Span = { response: 0, first: 1, wait: 2 } as const
-type Span = (typeof Span)[keyof typeof Span]
-/** Where the count and the sum of a duration lie: two places each, from here. */
-const SPANS = 5
+import type { Scenario } from '../scenarios/index.ts'
+import { AgentCell, agentColumns, SkillCell, skillColumns, type Span, SPANS } from './cells.ts'
+import type { Clock } from './clock.ts'
 
 const WIDE = skillColumns.length
 const NARROW = agentColumns.length
@@ -41,6 +16,9 @@ const RATIO = 128 / Math.log(86_400)
 export class Measures {
   /** How many rows the accumulators hold: skills with the unskilled queue first, and agents. */
   readonly sizes: { readonly skills: number; readonly agents: number }
+  private readonly clock: Clock
+  /** By agent, thousandths. */
+  private readonly slots: readonly number[]
   private readonly from: number
   private readonly to: number
   private readonly start: number
@@ -51,80 +29,78 @@ export class Measures {
   private readonly byAgent: Float64Array
   /** By skill, then duration. */
   private readonly bins: Float64Array
-  private readonly n: Float64Array
-  private readonly sum: Float64Array
   private readonly min: Float64Array
   private readonly max: Float64Array
+  /** The counted part of the interval that was asked last: nearly always the one asked next. */
+  private since = 0
+  private until = 0
+  private current = 0
+  /** Where its first rows begin. */
+  private skills = 0
+  private agents = 0
 
-  constructor(config: Config, start: number, from: number, to: number, grain: number) {
+  constructor(config: Config, scenario: Scenario, clock: Clock) {
+    const { burnIn, horizon, interval, start } = scenario
     const skills = config.skills.length + 1
     const agents = config.agents.length
     this.sizes = { skills, agents }
+    this.slots = config.agents.map(({ maxSlots }) => maxSlots)
+    this.clock = clock
     this.start = start
-    this.from = from
-    this.to = to
-    this.grain = grain
-    this.count = Math.ceil((to - start) / grain)
+    this.from = start + burnIn
+    this.to = start + horizon
+    this.grain = interval
+    this.count = Math.ceil(horizon / interval)
     this.bySkill = new Float64Array(this.count * skills * WIDE)
     this.byAgent = new Float64Array(this.count * agents * NARROW)
     this.bins = new Float64Array(skills * 3 * BINS)
-    this.n = new Float64Array(skills * 3)
-    this.sum = new Float64Array(skills * 3)
     this.min = new Float64Array(skills * 3).fill(Infinity)
     this.max = new Float64Array(skills * 3).fill(-Infinity)
   }
 
-  /** One more of a cell at an instant. */
-  add(skill: number, cell: (typeof SkillCell)[keyof typeof SkillCell], at: number): void {
-    if (at < this.from || at >= this.to) return
-    this.bySkill[this.skillRow(this.intervalOf(at), skill) + cell]++
+  /** One more of a cell, now. */
+  add(skill: number, cell: (typeof SkillCell)[keyof typeof SkillCell]): void {
+    if (this.countsNow()) this.bySkill[this.skillRow(skill) + cell]++
   }
 
-  addAgent(agent: number, cell: 3 | 4, at: number): void {
-    if (at < this.from || at >= this.to) return
-    this.byAgent[this.agentRow(this.intervalOf(at), agent) + cell]++
+  addAgent(agent: number, cell: 3 | 4): void {
+    if (this.countsNow()) this.byAgent[this.agentRow(agent) + cell]++
   }
 
-  /** A duration that ended: into its sums, its histogram and its extremes. */
-  lasted(skill: number, span: Span, at: number, ms: number): void {
-    if (at < this.from || at >= this.to) return
-    const cell = this.skillRow(this.intervalOf(at), skill) + SPANS + 2 * span
+  /** A duration that ends now: into its sums, its histogram and its extremes. */
+  lasted(skill: number, span: Span, ms: number): void {
+    if (!this.countsNow()) return
+    const cell = this.skillRow(skill) + SPANS + 2 * span
     this.bySkill[cell]++
     this.bySkill[cell + 1] += ms
     const row = (skill + 1) * 3 + span
-    const bin = ms < 1000 ? 0 : Math.min(129, 1 + Math.floor(Math.log(ms / 1000) * RATIO))
-    this.bins[row * BINS + bin]++
-    this.n[row]++
-    this.sum[row] += ms
+    this.bins[row * BINS + binOf(ms)]++
     if (ms < this.min[row]) this.min[row] = ms
     if (ms > this.max[row]) this.max[row] = ms
   }
 
-  /** `level` conversations or turns for a while, split among the intervals that it touches. */
-  heldSkill(skill: number, cell: 13 | 14, since: number, until: number, level: number): void {
+  /** `level` conversations or turns until now, split among the intervals that they touch. */
+  heldSkill(skill: number, cell: 13 | 14, since: number, level: number): void {
     if (level === 0) return
+    const { now } = this.clock
     let at = Math.max(since, this.from)
-    const end = Math.min(until, this.to)
-    while (at < end) {
-      const i = this.intervalOf(at)
-      const edge = Math.min(end, this.start + (i + 1) * this.grain)
-      this.bySkill[this.skillRow(i, skill) + cell] += (edge - at) * level
+    while (at < now && this.counts(at)) {
+      const edge = Math.min(now, this.until)
+      this.bySkill[this.skillRow(skill) + cell] += (edge - at) * level
       at = edge
     }
   }
 
-  /** An agent online for a while with `used` and `capacity` thousandths. */
-  heldAgent(agent: number, since: number, until: number, used: number, capacity: number): void {
+  /** An agent online until now with `used` thousandths. */
+  heldAgent(agent: number, since: number, used: number): void {
     const { byAgent } = this
+    const { now } = this.clock
     let at = Math.max(since, this.from)
-    const end = Math.min(until, this.to)
-    while (at < end) {
-      const i = this.intervalOf(at)
-      const edge = Math.min(end, this.start + (i + 1) * this.grain)
-      const row = this.agentRow(i, agent)
+    while (at < now && this.counts(at)) {
+      const edge = Math.min(now, this.until)
+      const row = this.agentRow(agent)
       byAgent[row + AgentCell.online] += edge - at
       byAgent[row + AgentCell.used] += (edge - at) * used
-      byAgent[row + AgentCell.capacity] += (edge - at) * capacity
       at = edge
     }
   }
@@ -132,6 +108,7 @@ export class Measures {
   /** The accumulators as the recorded tables have them; rows without anything are left out. */
   tables() {
     const { agents, skills } = this.sizes
+    this.fillCapacity()
     return {
       intervals: this.rows('skill', this.bySkill, skillColumns, skills, -1),
       agent_intervals: this.rows('agent', this.byAgent, agentColumns, agents, 0),
@@ -140,16 +117,32 @@ export class Measures {
     }
   }
 
-  private intervalOf(at: number): number {
-    return Math.floor((at - this.start) / this.grain)
+  private countsNow(): boolean {
+    return this.counts(this.clock.now)
   }
 
-  private skillRow(interval: number, skill: number): number {
-    return (interval * this.sizes.skills + skill + 1) * WIDE
+  /** Whether an instant counts; its interval is the current one then. */
+  private counts(at: number): boolean {
+    return (at >= this.since && at < this.until) || this.moves(at)
   }
 
-  private agentRow(interval: number, agent: number): number {
-    return (interval * this.sizes.agents + agent) * NARROW
+  private moves(at: number): boolean {
+    const { from, grain, start, to } = this
+    if (at < from || at >= to) return false
+    this.current = Math.floor((at - start) / grain)
+    this.skills = this.current * this.sizes.skills * WIDE
+    this.agents = this.current * this.sizes.agents * NARROW
+    this.since = Math.max(from, start + this.current * grain)
+    this.until = Math.min(to, start + (this.current + 1) * grain)
+    return true
+  }
+
+  private skillRow(skill: number): number {
+    return this.skills + (skill + 1) * WIDE
+  }
+
+  private agentRow(agent: number): number {
+    return this.agents + agent * NARROW
   }
 
   private rows(
@@ -161,9 +154,17 @@ export class Measures {
   ) {
     const width = names.length
     const found: number[] = []
-    for (let row = 0; row * width < cells.length; row++)
-      if (cells.subarray(row * width, (row + 1) * width).some((x) => x !== 0)) found.push(row)
-    const values = (place: number) => Float64Array.from(found, (row) => cells[row * width + place])
+    for (let place = 0; place < cells.length; place++) {
+      if (cells[place] === 0) continue
+      const row = Math.floor(place / width)
+      found.push(row)
+      place = (row + 1) * width - 1
+    }
+    const values = (place: number) => {
+      const column = new Float64Array(found.length)
+      found.forEach((row, i) => (column[i] = cells[row * width + place]))
+      return column
+    }
     const start = (row: number) => this.start + Math.floor(row / rows) * this.grain
     return {
       interval_start: Float64Array.from(found, start),
@@ -185,12 +186,38 @@ export class Measures {
   }
 
   private exact() {
-    const found = [...this.n.keys()].filter((row) => this.n[row] > 0)
-    const of = (column: Float64Array) => Float64Array.from(found, (row) => column[row])
+    const found = [...this.min.keys()].filter((row) => this.min[row] < Infinity)
+    const of = (value: (row: number) => number) => Float64Array.from(found, value)
     return {
       metric: Uint8Array.from(found, (row) => row % 3),
       skill: Int32Array.from(found, (row) => Math.floor(row / 3) - 1),
-      ...{ n: of(this.n), sum_ms: of(this.sum), min_ms: of(this.min), max_ms: of(this.max) },
+      n: of((row) => this.total(row, 0)),
+      sum_ms: of((row) => this.total(row, 1)),
+      min_ms: of((row) => this.min[row]),
+      max_ms: of((row) => this.max[row]),
     }
   }
+
+  /** Count or sum of a duration over all intervals: whole numbers, hence exact in any order. */
+  private total(row: number, part: 0 | 1): number {
+    const step = this.sizes.skills * WIDE
+    let sum = 0
+    let place = Math.floor(row / 3) * WIDE + SPANS + 2 * (row % 3) + part
+    for (; place < this.bySkill.length; place += step) sum += this.bySkill[place]
+    return sum
+  }
+
+  /** An agent's capacity is its configuration's all the time that it is online. */
+  private fillCapacity(): void {
+    const { byAgent, slots } = this
+    for (let row = 0; row * NARROW < byAgent.length; row++) {
+      const online = byAgent[row * NARROW + AgentCell.online]
+      byAgent[row * NARROW + AgentCell.capacity] = online * slots[row % slots.length]
+    }
+  }
+}
+
+/** Below a second, 128 of equal ratio up to a day, beyond it (METRICS.md). */
+function binOf(ms: number): number {
+  return ms < 1000 ? 0 : Math.min(BINS - 1, 1 + Math.floor(Math.log(ms / 1000) * RATIO))
 }

@@ -2,14 +2,15 @@ import {
   type Config,
   configure,
   History,
-  Kind,
   Router,
   type RouterEvent,
   time,
+  type Time,
   type Trace,
 } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { type LifeId, Lives, NO_LIFE } from './lives.ts'
+import { Clock } from './clock.ts'
+import { Host } from './host.ts'
 import { Measures } from './measures.ts'
 import { Observer } from './observer.ts'
 import { World } from './world.ts'
@@ -39,64 +40,39 @@ export type Keep = 'sample' | 'accumulators'
 export function simulate(scenario: Scenario, replication: number, keep: Keep): Replication {
   const config = configure(scenario.account)
   const router = new Router(config)
-  const { burnIn, horizon, interval, start } = scenario
-  const end = start + horizon
-  const measures = new Measures(config, start, start + burnIn, end, interval)
-  const lives = new Lives()
-  const observer = new Observer(measures, router.view, lives, start)
+  const end = time(scenario.start + scenario.horizon)
+  const clock = new Clock()
+  clock.now = scenario.start
+  const measures = new Measures(config, scenario, clock)
+  const observer = new Observer(measures, router.view, clock)
   const history = keep === 'sample' ? new History() : undefined
-  const counts = { events: 0, opened: 0, closed: 0 }
-  let read = 0
-  const settle = () => {
-    const { trace } = router
-    for (; read < trace.length; read++) respond(trace, read - trace.base)
-    if (history === undefined && read - trace.base > 4096) {
-      trace.hash()
-      trace.forget(read)
-    }
-  }
-  const respond = (trace: Trace, i: number) => {
-    const { agent, at, conversation, kind } = trace.columns
-    const life = kind[i] === Kind.waiting ? NO_LIFE : lives.find(conversation[i])
-    observer.follows(trace, i, life)
-    if (kind[i] === Kind.assigned) world.assigned(life, agent[i], at[i])
-    else if (kind[i] === Kind.unassigned) world.unassigned(life)
-    else if (kind[i] === Kind.closed) {
-      counts.closed++
-      lives.close(life)
-    }
-  }
-  const world = new World(scenario, replication, lives, (event: RouterEvent, life: LifeId) => {
-    counts.events++
-    if (event.type === 'conversation.opened') counts.opened++
-    history?.push(event)
-    observer.happens(event, life)
-    router.apply(event)
-    settle()
-    if (event.type === 'agent.presenceSet') observer.stand(event.agent, event.at)
-  })
-  const { calendar } = world
-  while (Math.min(calendar.next, router.deadline) < end) {
-    if (router.deadline <= calendar.next) {
-      router.advance(router.deadline)
-      settle()
-    } else world.step()
-  }
+  const host = new Host(router, clock, observer, history)
+  const world = new World(scenario, replication, host)
+  host.world = world
+  run(world, host, router, end)
   router.advance(time(end - 1))
-  observer.finish(end)
-  if (counts.opened !== counts.closed + router.open)
+  clock.now = end
+  observer.finish()
+  if (host.opened !== host.closed + router.open)
     throw new Error(
-      `replication ${replication}: ${counts.opened} opened, ${counts.closed} closed, ${router.open} open`,
+      `replication ${replication}: ${host.opened} opened, ${host.closed} closed, ${router.open} open`,
     )
   return {
     replication,
-    events: counts.events,
-    conversations: counts.opened,
+    events: host.events,
+    conversations: host.opened,
     unfinished: router.open,
     traceHash: router.trace.hash(),
     measures: measures.tables(),
     ...(history && { history, trace: router.trace }),
   }
+}
+
+/** Up to the end: what the router does by itself comes before what happens at the same instant. */
+function run(world: World, host: Host, router: Router, end: Time): void {
+  for (let next = world.next; Math.min(next, router.deadline) < end; next = world.next)
+    if (router.deadline <= next) host.advance()
+    else world.step()
 }
 
 /** Recorded events through the simulator's own loop: the same decisions as when they were made. */

@@ -29,6 +29,14 @@ test('the core has no clock, no coin and no promise, but may speak of them', () 
   expect(told('core/x.ts', '// no Date here\n/** nor a Promise */\n')).toEqual([])
 })
 
+test('in the core only the zones ask the platform, and only for its time-zone database', () => {
+  const format = "const clock = new Intl.DateTimeFormat('en-US')\n"
+  expect(told('core/schedule/zone.ts', format)).toEqual([])
+  expect(told('core/schedule/schedule.ts', format)).toHaveLength(1)
+  expect(told('core/zone.ts', format)).toHaveLength(1)
+  expect(told('core/schedule/zone.ts', 'const now = Date.now()\n')).toHaveLength(1)
+})
+
 test('files and lines have bounds', () => {
   expect(told('sim/x.ts', 'a\n'.repeat(250))).toEqual([])
   expect(told('sim/x.ts', 'a\n'.repeat(251))).toHaveLength(1)

@@ -196,7 +196,7 @@ function drawChat(): void {
   const one = chosen === null ? undefined : held.get(chosen)
   part('chat').hidden = one === undefined
   part('idle').hidden = one !== undefined
-  part('idle').textContent = held.size === 0 ? '' : 'Choose a conversation'
+  part('idle').textContent = held.size === 0 ? 'Conversations open here.' : 'Choose a conversation'
   if (one === undefined) return
   part('title').textContent = `Conversation ${one.conversation}`
   part('about').textContent = `${one.skill ?? 'no skill'} · since ${clock(one.openedAt)}`

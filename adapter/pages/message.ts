@@ -71,7 +71,7 @@ function become(now: string): void {
   state.textContent = words[now] ?? now
   const isOpen = now === 'waiting' || now === 'assigned'
   end.hidden = !isOpen
-  skill.hidden = isOpen || skill.options.length === 0
+  part('topic').hidden = isOpen || skill.options.length === 0
 }
 
 function add(message: Message): void {
@@ -89,7 +89,7 @@ function send(text: string): void {
   )
   list.append(pending)
   scroll()
-  const topic = skill.hidden ? {} : { skill: skill.value }
+  const topic = part('topic').hidden ? {} : { skill: skill.value }
   void connection!.send({ t: 'message.send', text, ...topic }).then(({ err, seq }) => {
     if (err) {
       pending.classList.add('failed')

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { configure, minutes } from '../../core/index.ts'
 import { replay } from '../../sim/index.ts'
@@ -130,6 +131,31 @@ test('what makes no sense is answered in words and does no harm', async () => {
   await expect.poll(() => ben.closed).toBe(1007)
 })
 
+test('bytes that are no WebSocket frame end their socket and nothing else', async () => {
+  const { address } = await started()
+  const { hostname, port } = new URL(address)
+  const broken = async (bytes: readonly number[]) => {
+    const socket = connect({ host: hostname, port: Number(port) })
+    const upgrade = ['GET /v1/agent/ws HTTP/1.1', `Host: ${hostname}:${port}`, 'Upgrade: websocket']
+    const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
+    const rest = ['Connection: Upgrade', key, 'Sec-WebSocket-Version: 13', '', '']
+    socket.write([...upgrade, ...rest].join('\r\n'))
+    await new Promise((done) => socket.once('data', done))
+    socket.write(Buffer.from(bytes))
+    const heard: Buffer[] = []
+    socket.on('data', (data) => heard.push(data))
+    await new Promise((done) => socket.once('close', done))
+    return Buffer.concat(heard)
+  }
+  const reserved = await broken([0xff, 0x80, 1, 2, 3, 4])
+  const unmasked = await broken([0x81, 0x02, 0x7b, 0x7d])
+  // Both are closed as breaches of the protocol: opcode 8, two bytes, code 1002.
+  for (const answer of [reserved, unmasked])
+    expect([answer[0], answer.readUInt16BE(2)]).toEqual([0x88, 1002])
+  const ana = await Client.agent(address, 'Ana')
+  expect((await ana.ask({ t: 'presence.set', presence: 'online' }))['ok']).toBe(true)
+})
+
 test('nobody comes in without a ticket, with a used one, from another origin or by another name', async () => {
   const { address } = await started()
   const stranger = new Client(address, 'agent')
@@ -144,6 +170,8 @@ test('nobody comes in without a ticket, with a used one, from another origin or 
   await expect.poll(() => second.closed).toBe(4001)
   const foreign = new Client(address, 'agent', { origin: 'https://elsewhere.example' })
   await expect(foreign.opened()).rejects.toThrow('403')
+  const opaque = new Client(address, 'agent', { origin: 'null' })
+  await expect(opaque.opened()).rejects.toThrow('403')
   expect(await post(address, '/v1/sign-in', { name: 'Zoe' })).toEqual({
     error: 'nobody is called "Zoe" here; there are Ana, Ben, Chloe, Dev',
     code: 'NOT_FOUND',

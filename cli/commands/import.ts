@@ -48,7 +48,7 @@ function metaOf(id: string, mapping: Mapping, log: ImportedMessages): RunMeta {
   return {
     ...{ id, name: mapping.name, source: 'imported', scenario: null, scenario_hash: null },
     ...{ code_version: version, seed: null, replications: 1, trace_hash: null },
-    ...{ started_at, counted_from: started_at, ended_at: endOf(log) + 1 },
+    ...{ started_at, counted_from: first, ended_at: endOf(log) + 1 },
     ...{ interval_ms: hour, zone: mapping.zone, tz_version: process.versions['tz'] ?? 'unknown' },
     ...{ created_at: Date.now(), provenance: mapping.provenance },
   }

@@ -2,8 +2,11 @@ import colours from 'picocolors'
 import { buildDashboard } from '../../dashboard/build.ts'
 import { openRuns } from '../../data/index.ts'
 import { openDesk } from '../live-desk.ts'
+import { load } from '../load.ts'
 import { print } from '../print.ts'
+import { idOf } from '../run-id.ts'
 import { serve } from '../server.ts'
+import { simulateTo } from '../simulate.ts'
 
 /** What `serve` may be told. */
 export interface ServeFlags {
@@ -30,7 +33,8 @@ export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Prom
   try {
     const { plugin } = desk.live
     const live = { plugin, refresh: desk.refresh }
-    const serving = await serve({ runs: openRuns(runs), dashboard, port, live })
+    const sample = sampler(runs, signal)
+    const serving = await serve({ runs: openRuns(runs), dashboard, port, live, sample })
     print(welcome(serving.address, desk.agents))
     const stopped = new Promise<void>((resolve) =>
       signal.addEventListener('abort', () => resolve()),
@@ -46,6 +50,18 @@ export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Prom
   print('stopped')
 }
 
+/** A sample for those who have no run yet; who asks meanwhile gets the same one. */
+function sampler(out: string, signal: AbortSignal): () => Promise<string> {
+  let making: Promise<string> | null = null
+  const file = 'scenarios/retail-chat.yaml'
+  const make = async () => {
+    const { scenario } = await load(file)
+    await simulateTo(file, scenario, { out, signal })
+    return idOf(file)
+  }
+  return () => (making ??= make().finally(() => (making = null)))
+}
+
 /** A desk whose disk failed cannot write its last snapshot either: the journal is what counts. */
 function closeQuietly(live: { close(): void }): void {
   try {
@@ -57,11 +73,12 @@ function closeQuietly(live: { close(): void }): void {
 
 function welcome(address: string, agents: readonly string[]): string {
   const names = agents.length > 4 ? `${agents.slice(0, 4).join(', ')} …` : agents.join(', ')
+  const wide = `${address}/message`.length
   const line = (name: string, path: string, hint: string) =>
-    `${colours.bold(name.padEnd(11))}${colours.cyan(address + path)}   ${colours.dim(hint)}`
+    `${colours.bold(name.padEnd(12))}${colours.cyan((address + path).padEnd(wide))}   ${colours.dim(hint)}`
   return [
     '',
-    line('Workbench', '', 'results and conversations'),
+    line('Workbench', '/', 'results and conversations'),
     line('Message us', '/message', 'what a consumer sees'),
     line('Agent desk', '/agent', `sign in as ${names}`),
     colours.dim('Ctrl-C ends it'),

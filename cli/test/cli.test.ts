@@ -50,14 +50,18 @@ test('misuse exits with 2, and says what was meant', () => {
   expect(switchyard('--help').status).toBe(0)
 })
 
-test('a broken scenario exits with 1, names its lines and leaves no run behind', () => {
+test('lint tells every problem of every file, to people and to editors', () => {
   const file = join(folder, 'broken.yaml')
   writeFileSync(file, 'name: x\nagnets: []\n')
-  const out = join(folder, 'none')
-  const { status, stderr } = switchyard('simulate', file, '--out', out)
-  expect(status).toBe(1)
+  const files = ['scenarios/retail-chat.yaml', file, 'none.yaml']
+  const { status, stderr, stdout } = switchyard('lint', ...files)
+  expect([status, stdout]).toEqual([1, 'scenarios/retail-chat.yaml: ok\n'])
+  expect(stderr).toContain('2 of 3 cannot be used')
   expect(stderr).toContain(`${file}:2:1: unknown key "agnets"; did you mean "agents"?`)
-  expect(existsSync(out)).toBe(false)
+  expect(stderr).toContain('none.yaml: no such file')
+  const told = JSON.parse(switchyard('lint', '--json', ...files).stdout) as { problems: object[] }[]
+  expect(told.map(({ problems }) => problems.length)).toEqual([0, 2, 1])
+  expect(told[1].problems[1]).toMatchObject({ line: 2, column: 1 })
 })
 
 test('a recorded log becomes a run, and a broken one leaves none behind', () => {

@@ -94,6 +94,19 @@ test('the journal put through the simulator takes the decisions that the desk to
   run.close()
 })
 
+test('a desk that was open for seconds is averaged over those, not over a quarter of an hour', async () => {
+  const { from, to } = readJournal(directory)
+  const run = await openRun(join(runs, 'live.duckdb'))
+  const [first] = rowsOf(await ask(run, 'levels')) as { owed: number }[]
+  const turns = rowsOf(await ask(run, 'turns', { conversation: '1' })) as {
+    opened_at: number
+    answered_at: number
+  }[]
+  const owed = turns.reduce((sum, turn) => sum + turn.answered_at - turn.opened_at, 0)
+  expect(first.owed).toBeCloseTo(owed / (to + 1 - from), 6)
+  run.close()
+})
+
 test('a page of another name that was pointed here is not answered', async () => {
   const { port } = new URL(serving!.address)
   const { get } = await import('node:http')

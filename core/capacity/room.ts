@@ -1,4 +1,5 @@
 import { Activity } from '../codes.ts'
+import type { Offer } from '../exceptions.ts'
 import type { Ledger } from '../ledger.ts'
 import { Stage } from '../tables.ts'
 import { type AgentId, type ConversationId, SLOT, type Weight } from '../units.ts'
@@ -49,10 +50,41 @@ export function reweigh(ledger: Ledger, conversation: ConversationId, activity: 
   return weight
 }
 
+/** What a new one takes of an agent's room: what an offer reserves. */
+export function weightNew(ledger: Ledger, conversation: ConversationId, agent: AgentId): Weight {
+  const { config, conversations, needs } = ledger
+  return config.agents[agent].isCounted ? SLOT : needs.weight[conversations.need[conversation]]
+}
+
+/** An offer keeps room free as long as it is out, if it reserves any. */
+export function reserve(
+  ledger: Ledger,
+  conversation: ConversationId,
+  { agent, reserves }: Offer,
+  sign: 1 | -1,
+): void {
+  const { agents, config, conversations } = ledger
+  const tallies = config.hasChannels
+    ? [agents, agents.channels[conversations.channel[conversation]]]
+    : [agents]
+  for (const { reserved, ringing } of reserves === null ? [] : tallies) {
+    reserved[agent] = (reserved[agent] + sign * reserves!) as Weight
+    ringing[agent] += sign
+  }
+  ledger.touch(agent)
+}
+
 /** After a restore: the tallies of channels follow from what is held. */
 export function recount(ledger: Ledger, conversation: ConversationId): void {
-  const isHeld = ledger.conversations.stage[conversation] === Stage.assigned
-  if (isHeld && ledger.config.hasChannels) tally(ledger, conversation, 1)
+  const { agents, config, conversations: c, exceptions } = ledger
+  if (!config.hasChannels) return
+  if (c.stage[conversation] === Stage.assigned) tally(ledger, conversation, 1)
+  const tallied = agents.channels[c.channel[conversation]]
+  for (const { agent, reserves } of exceptions.offers.get(conversation) ?? []) {
+    if (reserves === null) continue
+    tallied.reserved[agent] = (tallied.reserved[agent] + reserves) as Weight
+    tallied.ringing[agent]++
+  }
 }
 
 function change(ledger: Ledger, conversation: ConversationId, agent: AgentId, sign: 1 | -1): void {

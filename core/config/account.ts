@@ -143,6 +143,8 @@ export interface SkillConfig {
   readonly autoCloseAfter?: Duration | null
   /** §26.6, for the mode `expected`. */
   readonly expectedHandling?: Duration
+  /** Nobody may enter it any more; its queue moves to the default skill (§2). */
+  readonly deleted?: boolean
 }
 
 /** An agent as written. Without skills an agent takes unskilled conversations only. */

@@ -98,6 +98,7 @@ export interface Skill {
   readonly unassignAfter: Required<UnassignAfter>
   readonly autoCloseAfter: Duration | null
   readonly expectedHandling: Duration
+  readonly deleted: boolean
 }
 
 export interface Agent {

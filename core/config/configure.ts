@@ -1,4 +1,4 @@
-import { policyOf } from '../policy/index.ts'
+import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
 import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
@@ -35,7 +35,7 @@ export function configure(account: AccountConfig): Config {
   const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
-  return {
+  const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
@@ -58,6 +58,7 @@ export function configure(account: AccountConfig): Config {
       ...{ mode: 'fixed', minRemaining: minutes(10), factor: 1 },
     }),
   }
+  return { ...config, policy: { ...config.policy, conversations: orderOf(config) } }
 }
 
 function makeSkill(
@@ -103,6 +104,7 @@ function makeSkill(
     unassignAfter: makeUnassign(account, skill, place),
     autoCloseAfter,
     expectedHandling,
+    deleted: skill.deleted ?? false,
   }
 }
 

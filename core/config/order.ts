@@ -12,8 +12,10 @@ export interface Match {
   readonly suggested?: boolean
   readonly urgent?: boolean
   readonly firstTime?: boolean
-  /** First conversation message not answered yet: false for a returning consumer. */
+  /** Its consumer had a conversation before. */
   readonly returning?: boolean
+  /** Nobody has answered it yet. */
+  readonly firstMessage?: boolean
   /** A tag that the host gave at opening: intent, attribute. */
   readonly tag?: string
 }

@@ -29,8 +29,10 @@ export function makeWarmUp({ warmUp }: AccountConfig): WarmUp | null {
 }
 
 /** §8. */
-export function makeLastAgent({ lastAgent }: AccountConfig): Config['lastAgent'] {
-  const made = filled(lastAgent, {
+export function makeLastAgent({ lastAgent, ranking }: AccountConfig): Config['lastAgent'] {
+  // The ranking of that name is this preference without waiting, then `balanced` (§3).
+  const stated = lastAgent ?? (ranking === 'lastAgentFirst' ? {} : null)
+  const made = filled(stated, {
     ...{ requireOnline: true, requireCapacity: true, requireSkill: true, minScore: null },
     ...{ closedWithin: null, lookback: days(90), maxWait: 0 as Duration },
   })

@@ -1,10 +1,12 @@
 import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
+import { preferLastAgent } from '../last-agent.ts'
 import { enqueue } from '../queueing.ts'
 import { owe } from '../targets.ts'
 import {
   type ChannelId,
+  type ConsumerKey,
   type ConversationId,
   NEVER,
   NO_AGENT,
@@ -13,46 +15,73 @@ import {
   NO_GROUP,
   type Weight,
 } from '../units.ts'
+import { Fact } from '../view.ts'
 import type { EventOf } from './event-of.ts'
 
 /** A consumer opens a conversation: owed a reply, and queued (SEMANTICS.md §14.3, §23). */
 export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): Refusal | undefined {
-  const { conversations: c } = ledger
-  if (c.find(event.conversation) !== NO_CONVERSATION) return Refusal.alreadyOpen
-  if (!Number.isSafeInteger(event.conversation)) return Refusal.notAKey
-  if (!ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
-  const { channel = 0 as ChannelId } = event
-  if (ledger.config.channels[channel] === undefined) return Refusal.unknownChannel
-  const required = event.requires && ledger.needs.requirements.read(event.requires)
-  if (event.requires !== undefined && required === undefined) return Refusal.badRequirement
-  const row = c.take(event.conversation)
-  c.skill[row] = event.skill
-  begin(ledger, row)
-  c.channel[row] = channel
-  if (required !== undefined && required.length > 0) ledger.asks.requires.set(row, required)
+  const row = begin(ledger, event)
+  if (typeof row !== 'number') return row.refusal
   owe(ledger, row)
+  preferLastAgent(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
   return undefined
 }
 
-/** A row that is used again remembers nothing: a snapshot would tell. */
-function begin({ conversations: c, now }: Ledger, row: ConversationId): void {
-  c.consumer[row] = NO_CONSUMER
-  c.channel[row] = 0 as ChannelId
+/** A row for a new conversation. A row that is used again remembers nothing: a snapshot would tell. */
+export function begin(
+  ledger: Ledger,
+  event: EventOf<'conversation.opened' | 'conversation.resumed'>,
+): ConversationId | { readonly refusal: Refusal } {
+  const { conversations: c, now } = ledger
+  const { channel = 0 as ChannelId, consumer = NO_CONSUMER, conversation, skill } = event
+  if (c.find(conversation) !== NO_CONVERSATION) return ALREADY_OPEN
+  if (!Number.isSafeInteger(conversation)) return NOT_A_KEY
+  if (!ledger.knowsSkill(skill)) return UNKNOWN_SKILL
+  if (channel !== 0 && !ledger.knowsChannel(channel)) return { refusal: Refusal.unknownChannel }
+  if (!Number.isSafeInteger(consumer)) return NOT_A_KEY
+  if (consumer !== NO_CONSUMER && ledger.consumers.hasOpen(consumer, channel))
+    return { refusal: Refusal.consumerHasOne }
+  const required = event.requires && ledger.needs.requirements.read(event.requires)
+  if (event.requires !== undefined && required === undefined) return BAD_REQUIREMENT
+  const row = c.take(conversation)
+  c.skill[row] = skill
+  c.consumer[row] = consumer
+  c.channel[row] = channel
   c.group[row] = NO_GROUP
+  c.agent[row] = NO_AGENT
+  c.requeued[row] = 0
+  c.activity[row] = Activity.active
+  c.weight[row] = 0 as Weight
+  c.openedAt[row] = now
   c.owedSince[row] = NEVER
   c.lastConsumerAt[row] = now
   c.changedAt[row] = now
   c.assignedAt[row] = NEVER
   c.facts[row] = 0
   c.transfers[row] = 0
-  c.agent[row] = NO_AGENT
-  c.requeued[row] = 0
-  c.activity[row] = Activity.active
-  c.weight[row] = 0 as Weight
-  c.openedAt[row] = now
   c.inactiveAt[row] = NEVER
+  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer, channel)
+  if (required !== undefined && required.length > 0) ledger.asks.requires.set(row, required)
+  if (event.tags !== undefined) ledger.exceptions.tags.set(row, event.tags)
+  return row
 }
+
+/** Whose it is: the first conversation that somebody ever had is known as such (§11.4, §23). */
+function belong(
+  { consumers, conversations: c }: Ledger,
+  row: ConversationId,
+  consumer: ConsumerKey,
+  channel: ChannelId,
+): void {
+  c.facts[row] |= consumers.count(consumer) === 0 ? Fact.firstTime : Fact.returning
+  consumers.opened(consumer, channel)
+}
+
+const ALREADY_OPEN = { refusal: Refusal.alreadyOpen }
+const NOT_A_KEY = { refusal: Refusal.notAKey }
+const BAD_REQUIREMENT = { refusal: Refusal.badRequirement }
+const UNKNOWN_SKILL = { refusal: Refusal.unknownSkill }
 
 /** Removes assignment, timers and queue entry in one step (§23). */
 export function closed(ledger: Ledger, event: EventOf<'conversation.closed'>): Refusal | undefined {
@@ -61,6 +90,6 @@ export function closed(ledger: Ledger, event: EventOf<'conversation.closed'>): R
   takeOut(ledger, row, Loss.closed)
   const { by } = event
   const cause = by === 'agent' ? Cause.agent : by === 'consumer' ? Cause.consumer : Cause.system
-  close(ledger, row, cause)
+  close(ledger, row, cause, event.score)
   return undefined
 }

@@ -1,5 +1,6 @@
 import { cool, wake } from '../capacity/activity.ts'
 import { Refusal } from '../codes.ts'
+import { helped } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { line, unline } from '../queueing.ts'
 import { Pending, Stage } from '../tables.ts'
@@ -35,6 +36,7 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   if (!ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
   if (c.stage[row] === Stage.assigned) {
+    if (c.agent[row] === event.agent) helped(ledger, row)
     answered(ledger, row)
     cool(ledger, row)
   } else if (c.pending[row] === Pending.agent) {

@@ -1,9 +1,8 @@
-import { keepIdle } from '../capacity/idle.ts'
-import { beginWarmUp } from '../capacity/warm-up.ts'
 import { Refusal } from '../codes.ts'
 import { Presence } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
-import type { AgentId } from '../units.ts'
+import { withdrawFrom } from '../offers.ts'
+import { setPresence } from '../presence.ts'
 import type { EventOf } from './event-of.ts'
 
 /** Online, away, back soon or offline (SEMANTICS.md §19). */
@@ -13,18 +12,19 @@ export function presenceSet(
 ): Refusal | undefined {
   if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
   setPresence(ledger, agent, presence)
+  if (presence !== Presence.online) withdrawFrom(ledger, agent)
   return undefined
 }
 
-/** The one place where a presence changes. */
-export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence): void {
-  const { agents } = ledger
-  const before = agents.presence[agent]
-  if (before === presence) return
-  keepIdle(ledger, agent, before)
-  agents.presence[agent] = presence
-  agents.presenceSince[agent] = ledger.now
-  if (presence === Presence.offline) agents.warming[agent] = 0
-  if (before === Presence.offline) beginWarmUp(ledger, agent)
-  ledger.touch(agent)
+/** Nobody has heard of the agent for the length of the lease: offline, and told (§19). */
+export function leaseExpired(
+  ledger: Ledger,
+  { agent }: EventOf<'agent.leaseExpired'>,
+): Refusal | undefined {
+  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (ledger.agents.presence[agent] === Presence.offline) return undefined
+  setPresence(ledger, agent, Presence.offline)
+  ledger.tellPresence(agent, Presence.offline)
+  withdrawFrom(ledger, agent)
+  return undefined
 }

@@ -1,15 +1,17 @@
-import { Entry, Kind, Loss, Move, Refusal } from '../codes.ts'
+import { Entry, Loss, Move, Refusal } from '../codes.ts'
 import { takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
-import { avoid, clearMarks } from '../marks.ts'
-import { enqueue } from '../queueing.ts'
-import { Pending, Stage } from '../tables.ts'
-import { dueFrom, owe, setDue } from '../targets.ts'
+import { avoid } from '../marks.ts'
+import { moveTo, requeue } from '../moving.ts'
+import { suggest } from '../suggestions.ts'
+import { Stage } from '../tables.ts'
 import {
+  after,
   type AgentId,
   type ConversationId,
   NO_AGENT,
   NO_CONVERSATION,
+  NO_SKILL,
   type SkillId,
 } from '../units.ts'
 import type { EventOf } from './event-of.ts'
@@ -26,9 +28,11 @@ export function transferred(
   if (!ledger.knowsSkill(skill)) return Refusal.unknownSkill
   if (agent !== NO_AGENT && !ledger.knowsAgent(agent)) return Refusal.unknownAgent
   if (!mayTransfer(ledger, row, skill)) return Refusal.transferNotAllowed
+  const from = c.skill[row]
   const holder = takeOut(ledger, row, Loss.transferred)
+  countTransfer(ledger, row)
   moveTo(ledger, row, skill, Move.skill, agent)
-  requeue(ledger, row, Entry.transferred, holder)
+  requeue(ledger, row, Entry.transferred, holder, from)
   return undefined
 }
 
@@ -43,37 +47,63 @@ export function returned(
   if (c.stage[row] !== Stage.assigned) return Refusal.notAssigned
   if (c.agent[row] !== event.agent) return Refusal.notTheHolder
   const holder = takeOut(ledger, row, Loss.returned)
+  countTransfer(ledger, row)
   avoid(ledger, row, holder)
-  requeue(ledger, row, Entry.returned, holder)
+  requeue(ledger, row, Entry.returned, holder, c.skill[row])
   return undefined
 }
 
-/** Changes its skill, out of any queue. `agent`: who moved it, NO_AGENT for the system. */
-export function moveTo(
+/** To an agent: it enters the queue, kept for them, with its age (§7). */
+export function suggested(
   ledger: Ledger,
-  row: ConversationId,
-  skill: SkillId,
-  move: Move,
-  agent: AgentId,
-): void {
-  const { conversations: c } = ledger
+  event: EventOf<'conversation.suggested'>,
+): Refusal | undefined {
+  const { conversations: c, now } = ledger
+  const { agent, to } = event
+  const row = c.find(event.conversation)
+  if (row === NO_CONVERSATION) return Refusal.unknownConversation
+  if (!ledger.knowsAgent(to)) return Refusal.unknownAgent
+  if (agent !== NO_AGENT && !ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (ledger.holder(row) === to) return Refusal.isTheHolder
+  if (event.skill !== undefined && !ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
+  const skill = skillWith(ledger, row, to, event.skill)
+  if (skill === undefined || !mayTransfer(ledger, row, skill)) return Refusal.transferNotAllowed
   const from = c.skill[row]
-  if (skill !== from) clearMarks(ledger, row)
-  c.skill[row] = skill
-  ledger.tell(row, Kind.transferred, agent, move, from)
+  const holder = takeOut(ledger, row, Loss.suggested)
+  countTransfer(ledger, row)
+  if (skill !== from) moveTo(ledger, row, skill, Move.agent, agent)
+  suggest(ledger, row, to, after(now, ledger.skill(row).suggestionTimeout), false)
+  requeue(ledger, row, Entry.suggested, holder, from)
+  return undefined
 }
 
-/** Back in a queue: whoever was owed nothing is owed from now (§14.3). */
-export function requeue(ledger: Ledger, row: ConversationId, entry: Entry, holder: AgentId): void {
-  const { conversations: c } = ledger
-  c.requeued[row] = 1
-  if (c.pending[row] === Pending.consumer) owe(ledger, row)
-  else if (entry === Entry.transferred) setDue(ledger, row, dueFrom(ledger, row))
-  enqueue(ledger, row, entry, holder)
+/**
+ * The skill that a conversation has with an agent: their only one; none; the current one if they
+ * hold it, else the one chosen, else the first by id. Undefined if the chosen one is not theirs.
+ */
+function skillWith(
+  { config, conversations }: Ledger,
+  row: ConversationId,
+  to: AgentId,
+  chosen: SkillId | undefined,
+): SkillId | undefined {
+  const { skills } = config.agents[to]
+  const current = conversations.skill[row]
+  if (skills.length === 0) return NO_SKILL
+  if (skills.length === 1) return skills[0]
+  if (skills.includes(current)) return current
+  if (chosen !== undefined) return skills.includes(chosen) ? chosen : undefined
+  const id = (skill: SkillId) => config.skills[skill].id
+  return skills.reduce((first, skill) => (id(skill) < id(first) ? skill : first))
 }
 
+/** A skill may always transfer to itself. */
 function mayTransfer(ledger: Ledger, row: ConversationId, to: SkillId): boolean {
   const { canTransfer, transfersTo } = ledger.skill(row)
   if (to === ledger.conversations.skill[row]) return true
   return canTransfer && (transfersTo === null || transfersTo.has(to))
+}
+
+function countTransfer({ conversations: c }: Ledger, row: ConversationId): void {
+  c.transfers[row] = Math.min(255, c.transfers[row] + 1)
 }

@@ -1,5 +1,5 @@
 import { Reason } from '../reason.ts'
-import type { AgentId, ChannelId } from '../units.ts'
+import { type AgentId, type ChannelId, type NeedId, SLOT } from '../units.ts'
 import type { Condition, Likeness, View } from '../view.ts'
 
 /**
@@ -34,18 +34,15 @@ export const withinClass: Condition = {
 }
 
 /** Room for its cost beside all that it does not interrupt; a counted bot has room by number. */
-export const hasChannelRoom: Condition = {
-  ...{ name: 'hasChannelRoom', uses, byNeed: channelOf },
-  test: (view, agent, need) => {
-    const { agents, config, needs } = view
-    const most = agents.maxSlots[agent]
-    const { isCounted } = config.agents[agent]
-    const wanted = isCounted
-      ? 1000 * (agents.held[agent] + agents.ringing[agent] + 1)
-      : uninterrupted(view, agent, needs.channel[need]) + needs.weight[need]
-    const room = isCounted ? most : most + config.extraCapacity
-    return most > 0 && wanted <= room ? Reason.eligible : Reason.full
-  },
+export function hasChannelRoom(view: View, agent: AgentId, need: NeedId): Reason {
+  const { agents, config, needs } = view
+  const most = agents.maxSlots[agent]
+  if (config.agents[agent].isCounted) {
+    const open = agents.held[agent] + agents.ringing[agent]
+    return (open + 1) * SLOT <= most ? Reason.eligible : Reason.full
+  }
+  const wanted = uninterrupted(view, agent, needs.channel[need]) + needs.weight[need]
+  return wanted <= most + config.extraCapacity ? Reason.eligible : Reason.full
 }
 
 /** Σ weight of what is held or reserved and not interrupted by a conversation of `channel`. */

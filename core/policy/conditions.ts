@@ -2,6 +2,7 @@ import { BotStatus, Presence } from '../event.ts'
 import { Reason } from '../reason.ts'
 import { after, type AgentId, type Duration, NEVER, since, SLOT, type Time } from '../units.ts'
 import type { Condition, View } from '../view.ts'
+import { hasChannelRoom } from './channels.ts'
 
 /** Enabled, and, a bot, not offline by what its host says of it (SEMANTICS.md §3, §9). */
 export const enabled: Condition = {
@@ -63,11 +64,13 @@ function gateOpens({ agents, config }: View, agent: AgentId): Time {
 /** Room for one more at the need's active weight; equality is allowed (SEMANTICS.md §12.3). */
 export const hasRoom: Condition = {
   name: 'hasRoom',
-  byNeed: ({ needs }, need) => needs.weight[need],
-  uses: ({ hasChannels }) => !hasChannels,
-  test: ({ agents, config, needs }, agent, need) => {
+  byNeed: ({ config, needs }, need) =>
+    config.hasChannels ? needs.channel[need] : needs.weight[need],
+  test: (view, agent, need) => {
+    const { agents, config, needs } = view
     const most = agents.maxSlots[agent]
     if (most === 0) return Reason.full
+    if (config.hasChannels) return hasChannelRoom(view, agent, need)
     const taken = agents.used[agent] + agents.reserved[agent]
     // A bot that is counted gives every conversation a slot, and has nothing extra.
     if (config.agents[agent].isCounted) return taken + SLOT <= most ? Reason.eligible : Reason.full

@@ -1,11 +1,14 @@
 import type { AccountConfig } from '../config/account.ts'
 import type { AgentId } from '../units.ts'
-import type { Policy, Rank } from '../view.ts'
-import { hasChannelRoom, notBlocked, withinClass } from './channels.ts'
+import type { Config } from '../config/config.ts'
+import type { Policy, QueueOrder, Rank } from '../view.ts'
+import { notBlocked, withinClass } from './channels.ts'
 import { enabled, hasRoom, online, warmedUp, withinBotLimit } from './conditions.ts'
 import { matches } from './matching.ts'
+import { byDue } from './order.ts'
+import { prioritized } from './prioritized.ts'
+import { accumulating } from './priority.ts'
 import {
-  due,
   fewestActive,
   groupOrder,
   idleFirst,
@@ -13,7 +16,6 @@ import {
   lastEnd,
   level,
   loadShare,
-  longestWait,
   ownSkill,
   readyTime,
   residual,
@@ -23,12 +25,12 @@ import { shiftLasts, shiftLastsFor } from './shift-end.ts'
 /** What must hold in every policy, in climbing order (SEMANTICS.md §3, §26). */
 const ready: Policy['ready'] = [
   ...[enabled, online, shiftLasts, shiftLastsFor, withinBotLimit, warmedUp],
-  ...[notBlocked, withinClass, hasRoom, hasChannelRoom],
+  ...[notBlocked, withinClass, hasRoom],
 ]
 
 const named = (name: string, agents: readonly Rank<AgentId>[]): Policy => ({
   ...{ name, match: matches, ready, agents },
-  conversations: [due, longestWait],
+  conversations: byDue,
 })
 
 /** The rankings by name (SEMANTICS.md §3); each ends with the id. */
@@ -43,6 +45,12 @@ export const policies = {
   residual: named('residual', [residual, lastAssignment]),
 } as const satisfies Record<string, Policy>
 export type PolicyName = keyof typeof policies
+
+/** The order of the queue that an account asks for. */
+export function orderOf(config: Config): QueueOrder {
+  if (config.classes) return accumulating(config.classes)
+  return config.prioritization ? prioritized(config) : byDue
+}
 
 /**
  * The policy that an account asks for, with its refinements (§6, §26.1, §26.4, §26.9).

@@ -1,4 +1,4 @@
-import { type AgentId, type ConversationId, NO_SKILL } from '../units.ts'
+import { type AgentId, NO_SKILL } from '../units.ts'
 import type { Rank } from '../view.ts'
 import { tryOf } from './groups.ts'
 import { levelOf } from './matching.ts'
@@ -87,16 +87,4 @@ export const groupOrder: Rank<AgentId> = {
     return tries.length < 2 ? 0 : tryOf(config, config.agents[agent].group, tries)
   },
   of: (view, agent, need) => groupOrder.byNeed!(view, need, agent),
-}
-
-/** Earliest due first, without one last (SEMANTICS.md §11.2). */
-export const due: Rank<ConversationId> = {
-  name: 'due',
-  of: ({ conversations }, conversation) => conversations.due[conversation],
-}
-
-/** Longest actionable first. */
-export const longestWait: Rank<ConversationId> = {
-  name: 'longestWait',
-  of: ({ conversations }, conversation) => conversations.actionableSince[conversation],
 }

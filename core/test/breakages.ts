@@ -84,7 +84,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a reason is counted and never taken back',
     file: 'standing.ts',
-    find: '      this.count(id, old, -1)\n',
+    find: '      this.add(id, old, -1)\n',
     put: '',
     law: 'standing',
   },
@@ -112,7 +112,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'with smart capacity off, agents are compared by share and not by number',
     file: 'policy/ranks.ts',
-    find: 'config.smartCapacity ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent]',
+    find: ': agents.held[agent] + agents.ringing[agent]',
     put: 'config ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent]',
     law: 'model',
   },
@@ -154,7 +154,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a stop between two events runs a pass that tells again',
     file: 'router.ts',
-    find: '    this.ledger.now = to\n  }',
+    find: '    ledger.now = to\n  }',
     put: '    this.ledger.now = to\n    this.ledger.told.fill(-1)\n  }',
     law: 'cut',
   },

@@ -45,7 +45,68 @@ const agent = (id: string): fc.Arbitrary<AgentConfig> =>
     maxSlots: fc.integer({ min: 0, max: 3 }),
   })
 
-const account: fc.Arbitrary<AccountConfig> = fc.record({
+const optional = <Value>(values: readonly Value[]) => fc.constantFrom(undefined, ...values)
+const when = fc.record(
+  {
+    skill: fc.constantFrom(...skillIds),
+    transfersAbove: fc.nat(2),
+    transferredFrom: fc.constantFrom(...skillIds),
+    transferredTo: fc.constantFrom(...skillIds),
+    suggested: fc.boolean(),
+    firstMessage: fc.boolean(),
+    tag: fc.constantFrom('vip', 'refund'),
+  },
+  { requiredKeys: [] },
+)
+/** One order of the queue at a time (§11.3, §26.7). */
+const ordering = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    classes: fc.array(
+      fc.record({
+        when,
+        tier: fc.nat(1),
+        initial: fc.integer({ min: -3, max: 3 }),
+        slope: fc.constantFrom(-1, 0, 1, 2.5, 60_000),
+        cap: fc.option(fc.integer({ min: 3, max: 10 }), { nil: null }),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    prioritization: fc.record({
+      entrance: fc.constantFrom(0, 0.5, 1),
+      tau: duration(1, 60),
+      ageClock: fc.constantFrom('business' as const, 'elapsed' as const),
+      draw: fc.constantFrom('perPass' as const, 'perConversation' as const),
+      velocities: fc.array(fc.record({ when, velocity: fc.constantFrom(0.5, 1.5, 3) }), {
+        maxLength: 3,
+      }),
+    }),
+  }),
+)
+
+/** Offers, fallback, transfers to agents and what becomes of them (SEMANTICS.md §4, §5, §7). */
+const dispatching = {
+  distributionMode: optional(['auto', 'ring', 'ring', 'ringAll'] as const),
+  offerTtl: duration(1, 40),
+  ringReservesSlot: fc.boolean(),
+  ringAllReservesSlot: fc.boolean(),
+  missedOfferToAway: fc.boolean(),
+  takeFromQueue: optional(['permitted', 'off', 'ignoreCapacity'] as const),
+  declineMemory: fc.boolean(),
+  declineMemoryTtl: fc.option(duration(1, 60), { nil: null }),
+  fallbackSkillId: fc.option(fc.constantFrom('billing', 'sales', 'care'), { nil: null }),
+  fallbackScope: optional(['new', 'all'] as const),
+  fallbackTrigger: optional(['presence', 'capacity'] as const),
+  fallbackChain: optional(['hop', 'walk'] as const),
+  suggestionTimeout: duration(1, 60),
+  backSoonTakesTransfers: fc.boolean(),
+  suggestionDeclineEnds: fc.boolean(),
+  requeueIsActionable: fc.boolean(),
+}
+
+const plain = {
   skills: fc.tuple(...skillIds.map(skill)),
   agents: fc
     .integer({ min: 1, max: 5 })
@@ -63,33 +124,43 @@ const account: fc.Arbitrary<AccountConfig> = fc.record({
     }),
     { nil: null },
   ),
-})
+}
+const account: fc.Arbitrary<AccountConfig> = fc
+  .tuple(fc.record({ ...plain, ...dispatching }), ordering)
+  .map(([some, order]) => ({ ...some, ...order }))
 
-const ops = [
+const plainOps = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
   ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
   ...['close', 'status', 'tick', 'late', 'again', 'stranger'],
 ]
-const step: fc.Arbitrary<Step> = fc.record({
-  // Much happens at one instant: that is where the order counts.
-  dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-  op: fc.constantFrom(...ops),
-  x: fc.nat(999),
-  y: fc.nat(999),
-})
+const ops = [
+  ...plainOps,
+  ...['suggest', 'suggest', 'takeOver', 'place', 'override', 'take', 'resume', 'lease'],
+  ...['accept', 'accept', 'accept', 'decline', 'decline'],
+]
+const stepOf = (some: readonly string[]): fc.Arbitrary<Step> =>
+  fc.record({
+    // Much happens at one instant: that is where the order counts.
+    dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
+    op: fc.constantFrom(...some),
+    x: fc.nat(999),
+    y: fc.nat(999),
+  })
+// Left to itself, an array of arbitrary steps has about ten.
+const stepsOf = (some: readonly string[]) =>
+  fc.array(stepOf(some), { maxLength: 60, size: 'max' as const })
 
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
 export const story: fc.Arbitrary<Story> = fc.record({
   account: withFeatures(account),
-  // Left to itself, an array of arbitrary steps has about ten.
-  steps: fc.array(step, { maxLength: 60, size: 'max' }),
+  steps: stepsOf(ops),
 })
 
-/** The same of what the naive model knows so far. */
+/** Those without offers, fallback and transfers to agents. */
 export const plainStory: fc.Arbitrary<Story> = fc.record({
-  account,
-  // Left to itself, an array of arbitrary steps has about ten.
-  steps: fc.array(step, { maxLength: 60, size: 'max' }),
+  account: fc.record(plain),
+  steps: stepsOf(plainOps),
 })
 
 /**
@@ -109,6 +180,7 @@ export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
       {
         open: () => ({
           ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, ...askedOf(account, x) },
+          ...(x % 5 === 0 && { tags: [['vip', 'refund'][y % 2]] }),
           conversation: 5_000_000_000 - 7 * opened++,
         }),
         consumer: () => ({ type: 'consumer.wrote', at, conversation }),
@@ -120,6 +192,18 @@ export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
           ...{ type: 'conversation.closed', at, conversation },
           by: ['agent', 'consumer', 'system'][y % 3],
         }),
+        suggest: () => ({ ...what, type: 'conversation.suggested', to: x % agents.length }),
+        takeOver: () => ({ ...what, type: 'conversation.takenOver' }),
+        place: () => ({ ...what, type: 'conversation.placed' }),
+        override: () => ({ ...what, type: 'conversation.placed', overrides: true }),
+        take: () => ({ ...what, type: 'conversation.taken' }),
+        resume: () => ({
+          ...{ ...what, type: 'conversation.resumed' },
+          conversation: 5_000_000_000 - 7 * opened++,
+        }),
+        lease: () => ({ ...who, type: 'agent.leaseExpired' }),
+        accept: () => ({ ...what, type: 'offer.accepted' }),
+        decline: () => ({ ...what, type: 'offer.declined' }),
         late: () => ({ type: 'consumer.wrote', at: i === 0 ? at : at - 1 - dt, conversation }),
         again: () => ({ type: 'conversation.opened', at, conversation, skill: what.skill }),
         stranger: () => ({ ...who, type: 'agent.presenceSet', agent: 1000, presence: 3 }),

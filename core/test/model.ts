@@ -176,7 +176,7 @@ export class Model {
     if (skill !== from) c.marks = []
     c.skill = skill
     if (c.pending === 'consumer') this.owe(c)
-    else this.setDue(c, this.dueOf(c))
+    else if (skill !== from) this.setDue(c, this.dueOf(c))
     this.requeue(c, 'transferred', holder)
     return undefined
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { load } from '../../cli/load.ts'
 import { serve, type Serving } from '../../cli/server.ts'
@@ -9,7 +9,7 @@ import { simulateTo } from '../../cli/simulate.ts'
 import { openRuns } from '../../data/index.ts'
 import { launch } from '../../tools/chromium.ts'
 import { buildDashboard } from '../build.ts'
-import { show } from '../src/data/words.ts'
+import { exact, show } from '../src/data/words.ts'
 
 let browser: Browser
 let serving: Serving
@@ -49,6 +49,16 @@ async function settle(page: Page): Promise<void> {
   await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
 }
 
+/** What an export menu gives. */
+async function taken(page: Page, menu: Locator, name: string): Promise<Buffer> {
+  await menu.locator('summary').click()
+  const waiting = page.waitForEvent('download')
+  await menu.getByText(name, { exact: true }).click()
+  const chunks: Buffer[] = []
+  for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
 async function answer<Row>(report: string): Promise<Row[]> {
   const response = await fetch(`${serving.address}/api/runs/retail-chat/reports/${report}`)
   return (await response.json()) as Row[]
@@ -65,7 +75,7 @@ test('the results are the figures of the report, and so is the table twin', asyn
   const agents = await answer<{ id: string; load: number }>('agents?format=json')
   const twin = page.locator('[data-chart="agents"] .twin tbody tr')
   expect(await twin.count()).toBe(agents.length)
-  expect(await twin.first().locator('td').nth(1).innerText()).toBe(show(agents[0].load, 'share'))
+  expect(await twin.first().locator('td').nth(1).innerText()).toBe(exact(agents[0].load, 'share'))
   await page.close()
 })
 
@@ -79,6 +89,15 @@ test('every chart is drawn, stops the focus once and says what it shows', async 
   }
   expect(await page.locator('.heat .cell').count()).toBe(96)
   await page.close()
+})
+
+test('what is tested is what users get: React as it is shipped', async () => {
+  const page = await (await fetch(serving.address)).text()
+  const [, script] = /src="([^"]+\.js)"/.exec(page)!
+  const text = await (await fetch(serving.address + script)).text()
+  expect(text.length).toBeGreaterThan(100_000)
+  expect(text).not.toContain('jsxDEV')
+  expect(text).not.toContain('react-stack-bottom-frame')
 })
 
 test('a link shows another reader the same', async () => {
@@ -121,8 +140,7 @@ test('the keyboard alone leads from the results into a conversation and its reas
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/results.*m=queued/)
   await page.locator('body').press('T')
-  await page.locator('.twin').first().waitFor()
-  expect(await page.locator('.twin').count()).toBe(5)
+  await expect.poll(() => page.locator('.twin').count()).toBe(5)
   await page.close()
 })
 
@@ -156,19 +174,76 @@ test('the theme is the reader’s, and a phone scrolls in one direction only', a
 test('exports carry where their numbers come from', async () => {
   const page = await open('/results?ds=retail-chat')
   const menu = page.locator('[data-chart="curve"] .menu')
-  const take = async (name: string) => {
-    await menu.locator('summary').click()
-    const waiting = page.waitForEvent('download')
-    await menu.getByText(name, { exact: true }).click()
-    const chunks: Buffer[] = []
-    for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks)
-  }
+  const take = (name: string) => taken(page, menu, name)
   expect((await take('CSV')).toString()).toMatch(/^upper_ms,share,low,high\r\n/)
   const svg = (await take('SVG')).toString()
   expect(svg).toContain('Retail chat · simulated · scenario ')
   expect(svg).toContain('seed 7')
+  expect(svg).toContain('band: 90 % of runs')
+  // A label's halo lies below the label.
+  expect(svg).toMatch(/<text[^>]*paint-order: stroke[^>]*>orders: /)
+  const levels = page.locator('[data-chart="levels"] .menu')
+  const both = (await taken(page, levels, 'SVG')).toString()
+  expect([both.includes('replies owed'), both.includes('in queue')]).toEqual([true, true])
+  await page.locator('[data-chart="summary"] .menu summary').click()
+  expect(await page.locator('[data-chart="summary"] .menu').innerText()).not.toContain('SVG')
   expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
+  await page.close()
+})
+
+test('one conversation is a picture, a table and a file alike; so is the list of all', async () => {
+  const page = await open('/conversations?ds=retail-chat&sel=6')
+  const life = page.locator('[data-chart="life"]')
+  await life.locator('svg.chart').waitFor()
+  await page.keyboard.press('t')
+  const rows = await answer<{ lane: string }>('life?conversation=6&format=json')
+  await life.locator('.twin').waitFor()
+  expect(await life.locator('.twin tbody tr').count()).toBe(rows.length)
+  expect(new Set(rows.map(({ lane }) => lane))).toEqual(
+    new Set(['where', 'owed', 'message', 'weight']),
+  )
+  const csv = await taken(page, page.locator('.filters .menu'), 'CSV')
+  const [{ n }] = await answer<{ n: number }>('conversation-count?format=json')
+  expect(csv.toString().trim().split('\r\n')).toHaveLength(n + 1)
+  await page.close()
+})
+
+test('single letters can be switched off, and stay off', async () => {
+  const page = await open('/results?ds=retail-chat')
+  await page.keyboard.press('?')
+  await page.getByLabel('single letters act').uncheck()
+  await page.getByLabel('Help', { exact: true }).getByRole('button', { name: 'Close' }).click()
+  await page.reload({ waitUntil: 'networkidle' })
+  await page.keyboard.press('t')
+  await page.keyboard.press('Control+k')
+  await page.locator('dialog.palette[open]').waitFor()
+  expect(await page.locator('.twin').count()).toBe(0)
+  await page.evaluate("localStorage.removeItem('switchyard-letters')")
+  await page.close()
+})
+
+test('a link that is copied names its run', async () => {
+  const page = await open('/')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByText('copied').waitFor()
+  expect(await page.evaluate('navigator.clipboard.readText()')).toContain('ds=retail-chat')
+  await page.close()
+})
+
+test('a question that takes long says so, and can be called off and asked again', async () => {
+  const page = await browser.newPage()
+  let isSlow = true
+  await page.route('**/reports/agents', (route) =>
+    isSlow ? new Promise<void>(() => {}) : route.continue(),
+  )
+  await page.goto(`${serving.address}/results?ds=retail-chat`)
+  const agents = page.locator('[data-chart="agents"]')
+  await agents.getByText(/^\d+ s …/).waitFor()
+  await agents.getByRole('button', { name: 'Cancel' }).click()
+  isSlow = false
+  await agents.getByRole('button', { name: 'Ask again' }).click()
+  await agents.locator('svg.chart').waitFor()
   await page.close()
 })
 

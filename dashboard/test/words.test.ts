@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { find } from '../src/app/find.ts'
 import type { RunDetails } from '../src/data/api.ts'
-import type { SummaryRow } from '../src/data/rows.ts'
-import { duration, number, percent, show, some } from '../src/data/words.ts'
+import type { LifeRow, SummaryRow } from '../src/data/rows.ts'
+import { duration, exact, number, percent, range, show, some } from '../src/data/words.ts'
 import { clock, ticks } from '../src/data/zone.ts'
-import { curveFinding } from '../src/views/findings.ts'
+import { curveFinding, lifeFinding } from '../src/views/findings.ts'
 import { headlineOf } from '../src/views/headline.ts'
 
 test('durations are m:ss below an hour and h:mm above', () => {
@@ -90,7 +90,16 @@ test('the headline says how long nine of ten took, and keeps average and typical
 
 test('a percentile beyond a day is said to be so, and an empty run says that it is empty', () => {
   const beyond = [row('opened', { mean: 5 }), row('responseTimeP90', { above: 86_400_000 })]
-  expect(headlineOf(run, beyond).finding).toContain('took more than 24:00 h')
+  expect(headlineOf(run, beyond).finding).toMatch(/^In some runs one in ten took more than 24:00 h/)
+  const half = [...beyond, row('responseTimeP50', { mean: 3_600_000 })]
+  expect(headlineOf(run, half).finding).toMatch(
+    /^On average half of replies took 1:00 h or less, in some runs one in ten took more than 24:00 h\. /,
+  )
+  expect(headlineOf({ ...run, replications: 1 }, half).finding).toMatch(
+    /^Half of replies took 1:00 h or less, one in ten took more than 24:00 h\. /,
+  )
+  const owed = [row('opened', { mean: 1 }), row('responseTimeP90', {})]
+  expect(headlineOf(run, owed).finding).toBe('Nobody has been answered. No promise fell due.')
   expect(headlineOf(run, [row('opened', { mean: 0 })]).finding).toContain('Nothing was opened')
 })
 
@@ -100,6 +109,32 @@ test('a curve that ends before nine in ten says how many took over a day', () =>
     'Half of replies within 1:00 min, 20 % took over a day',
   )
   expect(curveFinding([], 'assignmentWait')).toBe('How fast were assignments?')
+})
+
+test('a table tells all that is known of a number', () => {
+  const told = [2089, 62_000, 3_723_004, 0].map((ms) => exact(ms, 'ms'))
+  expect(told).toEqual(['0:02.089 min', '1:02 min', '1:02:03.004 h', '0:00 min'])
+  expect([exact(0.9910853, 'share'), exact(1306.5, ''), exact(null, 'ms')]).toEqual([
+    '99.1085 %',
+    '1,306.5',
+    '–',
+  ])
+  expect(range(1, 2.25, '', exact)).toBe('1 – 2.25')
+})
+
+test('a conversation says whether its replies came, and in time', () => {
+  const turn = (outcome: string | null, ended_at: number | null = 1): LifeRow => ({
+    ...{ lane: 'owed', kind: 'consumer', started_at: 0, ended_at, due_at: null },
+    ...{ outcome, skill_id: 'x', agent_id: 'y' },
+  })
+  const told = (...turns: LifeRow[]) => lifeFinding(turns)
+  expect(told()).toBe('No reply was owed')
+  expect(told(turn('met'), turn('met'))).toBe('Every reply came in time')
+  expect(told(turn('met'), turn('missed'))).toBe('1 of 2 replies missed their due')
+  expect(told(turn('missed'))).toBe('The reply missed its due')
+  expect(told(turn('met'), turn(null, null))).toBe('A reply is still owed')
+  expect(told(turn('withdrawn'))).toBe('It ended before the reply came')
+  expect(told(turn(null), turn(null))).toBe('2 replies, none of them late')
 })
 
 test('the palette finds every word in any order, and beginnings first', () => {

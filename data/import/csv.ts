@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { CsvError, parse } from 'csv-parse'
-import { ImportError } from './error.ts'
+import { ImportError, unread } from './error.ts'
 
 /** A row of a CSV: where it begins in the file, counted from 1, and its cells. */
 export interface Row {
@@ -14,7 +14,11 @@ export interface Row {
  */
 export async function* rowsOf(file: string): AsyncGenerator<Row> {
   const stream = createReadStream(file)
-  const parser = parse({ bom: true, info: true, skip_empty_lines: true })
+  const parser = parse({
+    ...{ bom: true, info: true, skip_empty_lines: true },
+    // Files that several programs wrote have several kinds of line ends.
+    record_delimiter: ['\r\n', '\n', '\r'],
+  })
   stream.once('error', (error) => parser.destroy(error))
   let ended = 0
   try {
@@ -27,7 +31,7 @@ export async function* rowsOf(file: string): AsyncGenerator<Row> {
   } catch (error) {
     if (!(error instanceof Error) || error instanceof ImportError) throw error
     if (error instanceof CsvError) throw new ImportError(file, lineOf(error, ended), said(error))
-    if ('syscall' in error) throw new ImportError(file, 0, `cannot be read: ${error.message}`)
+    if ('syscall' in error) throw new ImportError(file, 0, unread(error))
     throw error
   } finally {
     stream.destroy()

@@ -5,3 +5,15 @@ export class ImportError extends Error {
     this.name = 'ImportError'
   }
 }
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read by you',
+}
+
+/** Why a file could not be read, in words. */
+export function unread(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return causes[code ?? ''] ?? `cannot be read: ${message}`
+}

@@ -2,4 +2,4 @@
 export { type Mapping, mappingSchema, readMapping } from './mapping.ts'
 export { arrivalsOf, type ImportedMessages, importMessages, Role } from './messages.ts'
 export { endOf, tablesOf } from './tables.ts'
-export { ImportError } from './error.ts'
+export { ImportError, unread } from './error.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { durationOf, readForm, span } from '../../scenarios/index.ts'
-import { ImportError } from './error.ts'
+import { ImportError, unread } from './error.ts'
 
 const closed = { additionalProperties: false }
 const column = Type.String({ minLength: 1, description: 'Name of a column in the header' })
@@ -88,6 +88,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new ImportError(file, 0, `cannot be read: ${(error as Error).message}`)
+    throw new ImportError(file, 0, unread(error))
   }
 }

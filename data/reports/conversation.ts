@@ -50,6 +50,35 @@ SELECT own.* EXCLUDE (place), coalesce(a.id, '${NO_AGENT_ID}') AS agent_id
 FROM own LEFT JOIN agents a ON a.agent = own.agent ORDER BY place`,
 )
 
+export const life = rowsOfOne(
+  'life',
+  'One conversation from its opening to its end: where it was, what was owed, who wrote, what it weighed.',
+  `
+WITH weighed AS (
+  -- Whoever is assigned is active; after that each change is told, and the end of it.
+  SELECT seq, kind, why, "at", lead("at") OVER (ORDER BY seq) AS until, skill, agent
+  FROM decisions
+  WHERE conversation = $conversation AND kind IN ('assigned', 'activity', 'unassigned')),
+own AS (
+  SELECT 'where' AS lane, kind::VARCHAR AS kind, started_at, ended_at, skill, agent,
+    NULL AS due_at, NULL AS outcome, segment AS place
+  FROM segments WHERE conversation = $conversation AND kind <> 'skill'
+  UNION ALL
+  SELECT 'owed', kind::VARCHAR, opened_at, coalesce(answered_at, withdrawn_at), skill, agent,
+    due_at, coalesce(outcome::VARCHAR, CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' END), turn
+  FROM turns WHERE conversation = $conversation
+  UNION ALL
+  SELECT 'message', author::VARCHAR, "at", "at", NULL, agent, NULL, NULL, row_number() OVER ()
+  FROM messages WHERE conversation = $conversation
+  UNION ALL
+  SELECT 'weight', CASE kind WHEN 'assigned' THEN 'active' ELSE why END, "at", until, skill, agent,
+    NULL, NULL, seq
+  FROM weighed WHERE kind <> 'unassigned')
+SELECT own.* EXCLUDE (place, skill, agent), ${names}
+FROM own LEFT JOIN skills s USING (skill) LEFT JOIN agents a ON a.agent = own.agent
+ORDER BY started_at, lane = 'message', lane DESC, place`,
+)
+
 export const decisions = rowsOfOne(
   'decisions',
   'What the router did with one conversation and why, and what its queue waited for meanwhile.',

@@ -4,11 +4,13 @@ import { type Given, NO_AGENT_ID, NO_SKILL_ID, type Parameter, type Report } fro
 /** The last instant that a date can tell, ms. */
 const LATEST = 8_640_000_000_000_000
 
+const keys = { low: -Number.MAX_SAFE_INTEGER, high: Number.MAX_SAFE_INTEGER }
 const filters = {
   skill: { kind: 'skill', meaning: 'Last skill' },
   agent: { kind: 'agent', meaning: 'Held by this agent at last' },
   cause: { kind: 'choice', meaning: 'What ended it', values: [...causeNames, 'open'] },
   q: { kind: 'text', meaning: 'Part of its key' },
+  conversation: { kind: 'whole', meaning: 'Its key', ...keys },
   from: { kind: 'whole', meaning: 'Opened from this instant on, ms', low: 0, high: LATEST },
   to: { kind: 'whole', meaning: 'Opened before this instant, ms', low: 0, high: LATEST },
 } as const satisfies Record<string, Parameter>
@@ -60,13 +62,14 @@ export const conversationCount: Report = {
   }),
 }
 
-function where({ agent, cause, from, q, skill, to }: Given): string {
+function where({ agent, cause, conversation, from, q, skill, to }: Given): string {
   const conditions = [
     skill === undefined ? [] : ['c.skill = $skill'],
     agent === undefined ? [] : ['c.agent = $agent'],
     cause === undefined
       ? []
       : [cause === 'open' ? 'c.closed_at IS NULL' : 'c.close_cause = $cause'],
+    conversation === undefined ? [] : ['c.conversation = $conversation'],
     q === undefined ? [] : ['contains(c.conversation::BIGINT::VARCHAR, $q)'],
     from === undefined ? [] : ['c.opened_at >= $from'],
     to === undefined ? [] : ['c.opened_at < $to'],

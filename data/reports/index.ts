@@ -2,7 +2,7 @@
 import type { Result } from '../engine.ts'
 import type { Run } from '../runs.ts'
 import { agents } from './agents.ts'
-import { decisions, messages, segments, turns } from './conversation.ts'
+import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
 import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
@@ -24,6 +24,7 @@ const list = [
   segments,
   messages,
   decisions,
+  life,
 ] as const
 
 /** Every report by its name. */

@@ -253,6 +253,7 @@ test('conversations are filtered, ordered and paged, and counted alike', async (
   expect(await keys({ agent: 'ann', cause: 'open' })).toEqual([2])
   expect(await keys({ cause: 'agent' })).toEqual([1])
   expect(await keys({ q: '2' })).toEqual([2])
+  expect(await keys({ conversation: '2' })).toEqual([2])
   expect(await keys({ q: `' OR true --` })).toEqual([])
   // The unknown come last, whichever way it is ordered.
   expect(await keys({ order: 'first_response' })).toEqual([1, 2])
@@ -273,6 +274,22 @@ test('the rows of one conversation speak in words', async () => {
     { author: 'consumer', agent: null },
     { author: 'agent', agent_id: 'ann', at: at('09:05') },
   ])
+  const lanes = (await rows(one, 'life', of)).map(({ agent_id, kind, lane }) => [
+    lane,
+    kind,
+    agent_id,
+  ])
+  expect(lanes).toEqual(
+    expect.arrayContaining([
+      ['where', 'queue', '(no agent)'],
+      ['where', 'agent', 'ann'],
+      ['owed', 'consumer', 'ann'],
+      ['message', 'consumer', '(no agent)'],
+      ['message', 'agent', 'ann'],
+      ['weight', 'active', 'ann'],
+      ['weight', 'cooling', 'ann'],
+    ]),
+  )
   const kinds = (await rows(one, 'decisions', of)).map(({ kind, why }) => `${kind} ${why}`)
   expect(kinds).toEqual(
     expect.arrayContaining(['queued opened', 'assigned onlyOne', 'closed agent']),

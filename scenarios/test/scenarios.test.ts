@@ -36,8 +36,37 @@ test('a horizon or an interval of nothing is refused where it stands', () => {
   expect(changed('horizon: 2 d', 'horizon: 0 d')).toThrow('horizon must be longer than nothing')
 })
 
-test('an agent with a skill that does not exist is named', () => {
-  expect(changed('skills: [advice, orders]', 'skills: [advise]')).toThrow('unknown skill "advise"')
+test('a distribution or a rule that nobody knows is told by what was meant', () => {
+  const at = 'shop.yaml:30:'
+  const spacing = (text: string) => changed('spacing: { exponential: 8 s }', `spacing: ${text}`)
+  expect(spacing('{ exponential: -8 s }')).toThrow(
+    `${at}29: conversations.chat.spacing.exponential "-8 s" is no duration such as 90 s`,
+  )
+  expect(spacing('{ exponental: 8 s }')).toThrow(
+    `${at}16: unknown key "exponental"; did you mean "exponential"?`,
+  )
+  expect(spacing('8 s')).toThrow('"8 s" is no distribution of times: exponential, deterministic')
+  expect(changed('turns: 5', 'turns: 0')).toThrow('conversations.chat.turns 0 must be >= 1')
+  expect(changed('turns: 5', 'turns: fited')).toThrow('is not fitted; did you mean "fitted"?')
+  expect(changed('ranking: balanced', 'ranking: balancd')).toThrow(
+    'is none of balanced, leastLoaded, roundRobin, longestIdle; did you mean "balanced"?',
+  )
+})
+
+test('a misspelt key is one problem, and more than eight problems are all told', () => {
+  const misspelt = shop.replaceAll('perHour', 'x').replaceAll('byHour', 'byHuor')
+  expect(() => compiled(misspelt)).toThrow(/^(shop.yaml:\d+:5: unknown key "byHuor".*\n?){3}$/)
+  const none = shop.replaceAll(/count: \d/g, 'count: 0').replaceAll(/\[0, 0, 0/g, '[-1, -1, -1')
+  expect(() => compiled(none)).toThrow(/^(shop.yaml:.*\n){12}shop.yaml:.*$/)
+})
+
+test('a skill that does not exist is told where it is written, in a transfer list too', () => {
+  expect(changed('target: 5 min', 'target: 5 min, transfersTo: [returns, advise]')).toThrow(
+    /^shop\.yaml:14:51: unknown skill "advise"; known: orders, returns, advice$/,
+  )
+  expect(changed('skills: [advice, orders], shift: late', 'skills: [advise], shift: late')).toThrow(
+    /^shop\.yaml:24:46: unknown skill "advise"/,
+  )
 })
 
 test('broken YAML and a key written twice are told with line and column', () => {

@@ -8,6 +8,7 @@ import { Results } from '../views/Results.tsx'
 import { Foot } from './Foot.tsx'
 import { Help } from './Help.tsx'
 import { useKeys } from './keys.ts'
+import { NoRuns } from './NoRuns.tsx'
 import { Palette } from './Palette.tsx'
 import { useTheme } from './theme.ts'
 import { TopBar } from './TopBar.tsx'
@@ -18,7 +19,10 @@ const pageNames: Readonly<Record<Page, string>> = {
   results: 'Results',
   conversations: 'Conversations',
 }
-const charts = ['summary', 'curve', 'levels', 'heat', 'agents']
+const charts: Readonly<Record<Page, readonly string[]>> = {
+  results: ['summary', 'curve', 'levels', 'heat', 'agents'],
+  conversations: ['life'],
+}
 
 /** The shell of every screen: rail, top, view and foot. */
 export function App() {
@@ -42,7 +46,7 @@ export function App() {
     Escape: () => go(link.sel !== null ? { sel: null } : { b: null }),
   }
   useKeys(actions)
-  const toggleTwins = () => go({ twin: toggled(link.twin) })
+  const toggleTwins = () => go({ twin: toggled(link.twin, charts[link.page]) })
   useEffect(() => {
     document.title = `${run.data?.name ?? 'Switchyard'} · ${pageNames[link.page]}`
   }, [run.data, link.page])
@@ -84,9 +88,9 @@ export function App() {
 }
 
 /** The chart that has the focus turns over; without one, all do. */
-function toggled(twin: readonly string[]): readonly string[] {
+function toggled(twin: readonly string[], charts: readonly string[]): readonly string[] {
   const focused = document.activeElement?.closest<HTMLElement>('[data-chart]')?.dataset['chart']
-  if (focused === undefined) return twin.length > 0 ? [] : charts
+  if (focused === undefined) return charts.some((one) => twin.includes(one)) ? [] : charts
   return twin.includes(focused) ? twin.filter((one) => one !== focused) : [...twin, focused]
 }
 
@@ -159,7 +163,7 @@ function View(props: {
         />
       </main>
     )
-  if (runs.data?.runs.length === 0 && !link.ds) return <NoRuns />
+  if (runs.data?.runs.length === 0 && !link.ds) return <NoRuns again={() => void runs.refetch()} />
   if (!run.data)
     return (
       <main id="main">
@@ -167,19 +171,4 @@ function View(props: {
       </main>
     )
   return link.page === 'results' ? <Results run={run.data} /> : <Conversations run={run.data} />
-}
-
-function NoRuns() {
-  return (
-    <main id="main" className="empty">
-      <h1>No run yet</h1>
-      <p>Runs appear here as soon as there is one. In a terminal, in the project’s folder:</p>
-      <pre>npm run switchyard -- simulate scenarios/retail-chat.yaml</pre>
-      <p>
-        <button type="button" onClick={() => location.reload()}>
-          Look again
-        </button>
-      </p>
-    </main>
-  )
 }

@@ -1,5 +1,6 @@
-import type { RefObject } from 'react'
+import { type RefObject, useState } from 'react'
 import { useDefinitions } from '../data/api.ts'
+import { lettersAct, setLetters } from './keys.ts'
 
 const keys = [
   ['Ctrl K', 'go to a screen, run or metric'],
@@ -17,6 +18,7 @@ const keys = [
 /** The keys, and what every metric means. */
 export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   const definitions = useDefinitions()
+  const [letters, show] = useState(lettersAct)
   return (
     <dialog
       ref={dialog}
@@ -38,6 +40,17 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
           </div>
         ))}
       </dl>
+      <label>
+        <input
+          type="checkbox"
+          checked={letters}
+          onChange={(e) => {
+            setLetters(e.target.checked ? 'on' : 'off')
+            show(e.target.checked)
+          }}
+        />{' '}
+        single letters act
+      </label>
       <h2>Average, uncertainty, typical</h2>
       <p>
         The <b>average</b> is over replications; its <b>uncertainty</b> is the 95 % confidence

@@ -28,7 +28,7 @@ export function TopBar({ onHelp, onPalette, onTheme, run, runs, theme }: TopBarP
           go({ ds: e.target.value, sel: null, b: null, skill: null, agent: null, cause: null })
         }
       >
-        {!run && <option value="">…</option>}
+        {!run && <option value="">{runs.length > 0 ? '…' : 'no run'}</option>}
         {run && !runs.some(({ id }) => id === run.id) && <option value={run.id}>{run.name}</option>}
         {runs.map(({ id, name, source }) => (
           <option key={id} value={id}>

@@ -6,6 +6,14 @@ export type Keys = Readonly<Record<string, () => void>>
 /** Longest pause between two letters of a sequence, ms. */
 const PAUSE = 900
 
+const setting = 'switchyard-letters'
+
+/** Whether single letters act: some readers' own tools speak in letters (WCAG 2.1.4). */
+export const lettersAct = (): boolean => localStorage.getItem(setting) !== 'off'
+
+/** Switches single letters on or off, for this reader. */
+export const setLetters = (to: 'on' | 'off'): void => localStorage.setItem(setting, to)
+
 /** Letters never act while somebody types, nor together with a modifier other than Ctrl-K's. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -32,5 +40,6 @@ function nameOf({ altKey, ctrlKey, key, metaKey, target }: KeyboardEvent): strin
   if (ctrlKey || metaKey || altKey) return null
   const isTyping =
     target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null
-  return isTyping ? null : key
+  if (isTyping) return null
+  return key.length === 1 && !lettersAct() ? null : key
 }

@@ -83,16 +83,20 @@ export function Curve(props: CurveProps) {
         width={width}
         marks={marks.map((ms, i) => ({ at: x(ms), label: words[i] }))}
       />
-      {targets.map(({ label, ms }, i) => (
-        <g key={label} className="target">
-          <line x1={x(ms)} x2={x(ms)} y1={space.top - 4} y2={height - space.bottom} />
-          <text x={x(ms) - 5} y={height - space.bottom - 8 - i * 15} textAnchor="end">
-            {label}
-          </text>
-        </g>
-      ))}
+      <g className="target">
+        {targets.map(({ label, ms }) => (
+          <line key={label} x1={x(ms)} x2={x(ms)} y1={space.top - 4} y2={height - space.bottom} />
+        ))}
+      </g>
       <path className="band" d={band(rows) ?? ''} />
       <path className="line" d={path(rows) ?? ''} />
+      <g className="target">
+        {targets.map(({ label, ms }, i) => (
+          <text key={label} x={x(ms) - 5} y={height - space.bottom - 8 - i * 15} textAnchor="end">
+            {label}
+          </text>
+        ))}
+      </g>
       {point && (
         <Readout
           {...{ durationOf, percentOf, point, width }}

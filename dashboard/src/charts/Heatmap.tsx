@@ -1,4 +1,4 @@
-import { interpolateCividis, max, rgb, scaleSequential } from 'd3'
+import { extent, interpolateCividis, rgb, scaleSequential } from 'd3'
 import { useState } from 'react'
 
 /** A cell: a row's name, a column's name, and what lies there; null for no data. */
@@ -28,8 +28,9 @@ export function Heatmap({ cells, onOpen, rowHeight, show, summary, width }: Heat
   const rows = [...new Set(cells.map(({ row }) => row))]
   const columns = [...new Set(cells.map(({ column }) => column))].sort()
   const wide = (width - space.left - space.right) / columns.length
-  const most = max(cells, ({ value }) => value ?? 0) || 1
-  const colour = scaleSequential([0, most], interpolateCividis)
+  // Colour has no zero to stand on: it is spread over what there is.
+  const [least = 0, most = 0] = extent(cells, ({ value }) => value ?? undefined)
+  const colour = scaleSequential([least, most > least ? most : least + 1], interpolateCividis)
   const index = new Map(cells.map(({ column, row }, i) => [`${row} ${column}`, i]))
   const chosen = at === null ? undefined : cells[at]
   const bottom = space.top + rows.length * rowHeight
@@ -117,7 +118,7 @@ export function Heatmap({ cells, onOpen, rowHeight, show, summary, width }: Heat
                 y={rowHeight / 2}
                 dy="0.32em"
                 textAnchor="middle"
-                fill={inkOn(fill)}
+                style={{ fill: inkOn(fill) }}
               >
                 {show(value)}
               </text>
@@ -134,7 +135,7 @@ export function Heatmap({ cells, onOpen, rowHeight, show, summary, width }: Heat
           height={rowHeight - 1}
         />
       )}
-      <Key {...{ colour, most, show }} y={bottom + 26} x={space.left} />
+      <Key {...{ colour, least, most, show }} y={bottom + 26} x={space.left} />
       <text className="readout" x={width - space.right} y={bottom + 35} textAnchor="end">
         {chosen && `${chosen.row} ${chosen.column}: ${show(chosen.value)}`}
       </text>
@@ -144,22 +145,28 @@ export function Heatmap({ cells, onOpen, rowHeight, show, summary, width }: Heat
 
 function Key(props: {
   readonly colour: (value: number) => string
+  readonly least: number
   readonly most: number
   readonly show: (value: number) => string
   readonly x: number
   readonly y: number
 }) {
-  const { colour, most, show, x, y } = props
+  const { colour, least, most, show, x, y } = props
+  const start = show(least).length * 6.4 + 6
   const steps = Array.from({ length: 24 }, (_, i) => i)
   return (
     <g transform={`translate(${x} ${y})`} className="label">
       {steps.map((i) => (
-        <rect key={i} x={30 + i * 4} width="4.2" height="10" fill={colour((i / 23) * most)} />
+        <rect
+          key={i}
+          x={start + i * 4}
+          width="4.2"
+          height="10"
+          fill={colour(least + (i / 23) * (most - least))}
+        />
       ))}
-      <text x="24" y="9" textAnchor="end">
-        {show(0)}
-      </text>
-      <text x={30 + 24 * 4 + 6} y="9">
+      <text y="9">{show(least)}</text>
+      <text x={start + 24 * 4 + 6} y="9">
         {show(most)}
       </text>
     </g>

@@ -33,7 +33,7 @@ export interface LifeProps {
 }
 
 const left = 70
-const lanes = { place: 8, turn: 46, message: 86, state: 126 }
+const lanes = { place: 8, turn: 46, message: 86, state: 124 }
 const bottom = 152
 
 /** One conversation from its opening to its end: where it was, what was owed, who wrote, what it weighed. */
@@ -120,16 +120,15 @@ export function Life(props: LifeProps) {
         </circle>
       ))}
       {states.map((one, i) => (
-        <rect
-          key={i}
-          className={`state ${one.name}`}
-          x={x(one.from)}
-          y={lanes.state}
-          width={wide(one)}
-          height="12"
-        >
+        <g key={i} transform={`translate(${x(one.from)} ${lanes.state})`}>
           <title>{one.name}</title>
-        </rect>
+          <rect className={`state ${one.name}`} width={wide(one)} height="16" />
+          {fits(one) && (
+            <text className={one.name === 'inactive' ? 'label' : 'on'} x="6" y="12">
+              {one.name}
+            </text>
+          )}
+        </g>
       ))}
     </svg>
   )

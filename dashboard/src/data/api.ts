@@ -76,6 +76,13 @@ export function reportAddress(run: string, name: string, params: Params): string
   return `/api/runs/${encodeURIComponent(run)}/reports/${name}${text && `?${text}`}`
 }
 
+/** Has a sample run made. @returns its id */
+export async function makeSample(): Promise<string> {
+  const { signal } = new AbortController()
+  const response = await ask('/api/sample', signal, 'POST')
+  return ((await response.json()) as { run: string }).run
+}
+
 async function json<Value>(address: string, signal: AbortSignal): Promise<Value> {
   return (await (await ask(address, signal)).json()) as Value
 }
@@ -88,8 +95,8 @@ async function rows<Row>(address: string, signal: AbortSignal): Promise<readonly
   return table.toArray() as readonly Row[]
 }
 
-async function ask(address: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(address, { signal }).catch((error: unknown) => {
+async function ask(address: string, signal: AbortSignal, method = 'GET'): Promise<Response> {
+  const response = await fetch(address, { method, signal }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new Error('The server does not answer. Is it still running?')
   })

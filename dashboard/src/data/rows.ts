@@ -74,19 +74,14 @@ export interface TurnRow {
   readonly outcome: string | null
   readonly agent_id: string
 }
-export interface SegmentRow {
+export interface LifeRow {
+  readonly lane: 'where' | 'owed' | 'message' | 'weight'
   readonly kind: string
   readonly started_at: number
   readonly ended_at: number | null
-  readonly start_reason: string
-  readonly end_reason: string | null
-  readonly decided_by: string | null
+  readonly due_at: number | null
+  readonly outcome: string | null
   readonly skill_id: string
-  readonly agent_id: string
-}
-export interface MessageRow {
-  readonly at: number
-  readonly author: string
   readonly agent_id: string
 }
 export interface DecisionRow {

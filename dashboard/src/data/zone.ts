@@ -30,6 +30,9 @@ export const date = (at: number, zone: string): string =>
   format(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at)
 /** Mon 2 Mar 09:05 */
 export const moment = (at: number, zone: string): string => `${day(at, zone)} ${clock(at, zone)}`
+/** Mon 2 Mar 09:05:07 */
+export const momentSeconds = (at: number, zone: string): string =>
+  `${day(at, zone)} ${clockSeconds(at, zone)}`
 
 /** The same with the year where a run of `span` ms needs it. */
 export const momentIn = (at: number, zone: string, span: number): string =>

@@ -1,19 +1,20 @@
 import { useEffect, useRef, useState } from 'react'
-import { pngOf, save, svgText } from './picture.ts'
+import { type Caption, pngOf, save, svgText } from './picture.ts'
 
 const formats = ['csv', 'json', 'parquet', 'sql'] as const
 
 interface ExportProps {
   readonly name: string
   readonly address: (format: string) => string
-  /** The picture, where one is shown. */
-  readonly picture: () => SVGSVGElement | null
-  readonly title: string
-  readonly provenance: string
+  /** What is drawn, nothing while the table is shown; missing where there is never a picture. */
+  readonly picture?: (() => readonly SVGSVGElement[]) | undefined
+  readonly caption?: Caption
+  /** What whoever exports must know. */
+  readonly note?: string
 }
 
 /** Everything that a chart can be taken away as. */
-export function ExportMenu({ address, name, picture, provenance, title }: ExportProps) {
+export function ExportMenu({ address, caption, name, note, picture }: ExportProps) {
   const menu = useRef<HTMLDetailsElement>(null)
   const [problem, setProblem] = useState('')
   const close = () => menu.current?.removeAttribute('open')
@@ -29,9 +30,9 @@ export function ExportMenu({ address, name, picture, provenance, title }: Export
     }
   }, [])
   const take = async (kind: 'svg' | 'png') => {
-    const svg = picture()
-    if (svg === null) return setProblem('Show the chart first.')
-    const text = svgText(svg, title, provenance)
+    const drawn = picture?.() ?? []
+    if (!caption || drawn.length === 0) return setProblem('Show the chart first.')
+    const text = svgText(drawn, caption)
     try {
       if (kind === 'svg') save(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }))
       else save(`${name}.png`, await pngOf(text))
@@ -51,16 +52,15 @@ export function ExportMenu({ address, name, picture, provenance, title }: Export
             </a>
           </li>
         ))}
-        <li>
-          <button type="button" onClick={() => void take('svg')}>
-            SVG
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={() => void take('png')}>
-            PNG
-          </button>
-        </li>
+        {picture &&
+          (['svg', 'png'] as const).map((kind) => (
+            <li key={kind}>
+              <button type="button" onClick={() => void take(kind)}>
+                {kind.toUpperCase()}
+              </button>
+            </li>
+          ))}
+        {note && <li className="quiet">{note}</li>}
         {problem && <li role="alert">{problem}</li>}
       </ul>
     </details>

@@ -1,7 +1,7 @@
-import type { UseQueryResult } from '@tanstack/react-query'
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useContext, useId, useRef } from 'react'
 import { useLink } from '../app/use-link.ts'
-import { type Params, reportAddress, type RunDetails } from '../data/api.ts'
+import { type Params, reportAddress, reportQuery, type RunDetails } from '../data/api.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { ProvenanceContext } from './provenance.ts'
 import { Waiting } from './Waiting.tsx'
@@ -25,14 +25,19 @@ export interface FrameProps<Row> {
   /** What would be shown and why it is not. */
   readonly empty: string
   readonly controls?: ReactNode
+  /** It is drawn as text: there is no picture to take away. */
+  readonly isText?: true
 }
 
 /** The frame of every chart: finding, unit, table twin, export, and what it shows while it waits. */
 export function Frame<Row>(props: FrameProps<Row>) {
-  const { columns, controls, draw, empty, height, id, params, query, report, run } = props
+  const { columns, controls, draw, empty, height, id, isText, params, query, report, run } = props
   const { go, link } = useLink()
   const [ref, width] = useWidth<HTMLDivElement>()
   const figure = useRef<HTMLElement>(null)
+  const client = useQueryClient()
+  const cancel = () =>
+    void client.cancelQueries({ queryKey: reportQuery(run, report, params).queryKey })
   const provenance = useContext(ProvenanceContext)
   const heading = useId()
   const rows = query.data ?? []
@@ -42,6 +47,8 @@ export function Frame<Row>(props: FrameProps<Row>) {
   // The old picture stays as it was, words and all, until the new one is there.
   if (!query.isPlaceholderData) told.current = now
   const { title } = told.current
+  const drawn = () =>
+    isTable ? [] : [...figure.current!.querySelectorAll<SVGSVGElement>('svg.chart')]
   const toggle = () =>
     go({ twin: isTable ? link.twin.filter((one) => one !== id) : [...link.twin, id] })
   return (
@@ -59,17 +66,18 @@ export function Frame<Row>(props: FrameProps<Row>) {
           <ExportMenu
             name={`${run.id}-${report}`}
             address={(format) => reportAddress(run.id, report, { ...params, format })}
-            picture={() => (isTable ? null : (figure.current?.querySelector('svg.chart') ?? null))}
-            title={title}
-            provenance={provenance}
+            picture={isText ? undefined : drawn}
+            caption={{ title, subtitle: told.current.subtitle, provenance }}
           />
         </div>
       </header>
       <div ref={ref} className="plot" style={{ minHeight: height }} aria-busy={query.isFetching}>
         {query.isError ? (
           <Failed error={query.error} retry={() => void query.refetch()} />
+        ) : query.isPending && query.fetchStatus === 'idle' ? (
+          <CalledOff again={() => void query.refetch()} />
         ) : query.isPending ? (
-          <Waiting height={height} />
+          <Waiting height={height} cancel={cancel} />
         ) : rows.length === 0 ? (
           <p className="empty">{empty}</p>
         ) : isTable ? (
@@ -79,6 +87,17 @@ export function Frame<Row>(props: FrameProps<Row>) {
         )}
       </div>
     </figure>
+  )
+}
+
+function CalledOff({ again }: { readonly again: () => void }) {
+  return (
+    <p className="empty">
+      Called off.{' '}
+      <button type="button" onClick={again}>
+        Ask again
+      </button>
+    </p>
   )
 }
 

@@ -2,38 +2,71 @@
 const kept = [
   ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray'],
   ...['stroke-linecap', 'stroke-linejoin', 'opacity', 'font', 'text-anchor', 'visibility'],
+  // Without it the halo of a label would cover the label.
+  'paint-order',
 ] as const
-/** Room for the line of provenance, px. */
-const FOOT = 26
 
-/** The picture alone, with its title and its provenance in it: an SVG that any viewer shows. */
-export function svgText(svg: SVGSVGElement, title: string, provenance: string): string {
+/** What goes with a picture when it leaves the page. */
+export interface Caption {
+  readonly title: string
+  /** Unit, band, filters. */
+  readonly subtitle: string
+  readonly provenance: string
+}
+
+/** The pictures of a chart, one below the other, with their caption: an SVG that any viewer shows. */
+export function svgText(pictures: readonly SVGSVGElement[], caption: Caption): string {
+  const width = Math.max(...pictures.map((svg) => svg.getBoundingClientRect().width))
+  const colour = (name: string) => getComputedStyle(pictures[0]).getPropertyValue(name)
+  let y = 8
+  const text = (words: string, size: number, name: string) =>
+    lines(words, width - 16, size).map((line) => {
+      y += size + 4
+      return `<text x="8" y="${y}" fill="${colour(name)}" font-family="system-ui, sans-serif" font-size="${size}">${escaped(line)}</text>`
+    })
+  const above = [...text(caption.title, 13, '--ink'), ...text(caption.subtitle, 11, '--muted')]
+  y += 8
+  const drawn = pictures.map((svg) => {
+    const group = `<g transform="translate(0 ${y})">${styled(svg).innerHTML}</g>`
+    y += svg.getBoundingClientRect().height
+    return group
+  })
+  const below = text(caption.provenance, 10, '--muted')
+  const height = y + 10
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="100%" height="100%" fill="${colour('--ground')}"/>`,
+    ...[...above, ...drawn, ...below],
+    '</svg>',
+  ].join('')
+}
+
+/** A copy that needs no stylesheet. */
+function styled(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const [from, to] = [svg, copy].map((node) => [...node.querySelectorAll<SVGElement>('*')])
   from.forEach((node, i) => {
     const style = getComputedStyle(node)
     for (const name of kept) to[i].style.setProperty(name, style.getPropertyValue(name))
   })
-  const { height, width } = svg.getBoundingClientRect()
-  const [ground, muted] = ['--ground', '--muted'].map((name) =>
-    getComputedStyle(svg).getPropertyValue(name),
-  )
-  const text = (y: number, words: string, size: number) =>
-    `<text x="8" y="${y}" fill="${muted}" font-family="system-ui, sans-serif" font-size="${size}">${escaped(words)}</text>`
-  const top = 30
-  const all = height + top + FOOT
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}">`,
-    `<rect width="100%" height="100%" fill="${ground}"/>`,
-    text(20, title, 13),
-    `<g transform="translate(0 ${top})">${copy.innerHTML}</g>`,
-    text(all - 9, provenance, 10),
-    '</svg>',
-  ].join('')
+  return copy
 }
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+/** Words in lines of at most so many px, broken where they may be. */
+function lines(words: string, width: number, size: number): string[] {
+  const most = Math.max(20, Math.floor(width / (size * 0.56)))
+  const found: string[] = []
+  for (const word of words.split(/(?<=·) | (?!·)/)) {
+    const last = found[found.length - 1]
+    if (last !== undefined && last.length + word.length < most)
+      found[found.length - 1] = `${last} ${word}`
+    else found.push(word)
+  }
+  return found
+}
 
 /** Saves text as a file of the reader's. */
 export function save(name: string, content: Blob): void {

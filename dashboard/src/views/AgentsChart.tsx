@@ -1,12 +1,12 @@
 import { Dots } from '../charts/Dots.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
 import type { AgentRow } from '../data/rows.ts'
-import { number, range, show } from '../data/words.ts'
+import { exact, range, show } from '../data/words.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { agentFinding } from './findings.ts'
 
 /** Most agents in the picture; the table has all. */
-const MOST = 24
+const MOST = 16
 
 /** Who carried how much of what they could. */
 export function AgentsChart({ run }: { readonly run: RunDetails }) {
@@ -33,14 +33,14 @@ export function AgentsChart({ run }: { readonly run: RunDetails }) {
       height={Math.min(count, MOST) * 20 + 30}
       columns={[
         { label: 'Agent', isText: true, of: ({ id }) => id },
-        { label: 'Load', of: ({ load }) => show(load, 'share') },
+        { label: 'Load', of: ({ load }) => exact(load, 'share') },
         {
           label: 'typical',
-          of: (d) => range(d.load_low, d.load_high, 'share'),
+          of: (d) => range(d.load_low, d.load_high, 'share', exact),
         },
-        { label: 'Hours online', of: ({ online_h }) => number(online_h) },
-        { label: 'Assigned', of: ({ assigned }) => number(assigned) },
-        { label: 'Answered', of: ({ answered }) => number(answered) },
+        { label: 'Hours online', of: ({ online_h }) => exact(online_h, '') },
+        { label: 'Assigned', of: ({ assigned }) => exact(assigned, '') },
+        { label: 'Answered', of: ({ answered }) => exact(answered, '') },
       ]}
       empty="The run has no agents."
       draw={(rows, width) => (

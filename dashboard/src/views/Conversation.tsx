@@ -1,26 +1,23 @@
 import { tellRow } from '../../../core/index.ts'
 import { useLink } from '../app/use-link.ts'
-import { Life } from '../charts/Life.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
-import type { ConversationRow, DecisionRow, MessageRow, SegmentRow, TurnRow } from '../data/rows.ts'
+import type { ConversationRow, DecisionRow, TurnRow } from '../data/rows.ts'
 import { duration, show, some } from '../data/words.ts'
-import { clockSeconds, day, moment, ticks } from '../data/zone.ts'
+import { clockSeconds, day, moment } from '../data/zone.ts'
 import { Failed } from '../frame/Frame.tsx'
-import { useWidth } from '../frame/use-size.ts'
 import { Waiting } from '../frame/Waiting.tsx'
+import { LifeChart } from './LifeChart.tsx'
 
 /** One conversation: its life as a picture, and each decision with its reason. */
 export function Conversation({ id, run }: { readonly id: number; readonly run: RunDetails }) {
   const { go } = useLink()
   const own = { conversation: id }
-  const rows = useReport<ConversationRow>(run, 'conversations', { q: `${id}`, limit: 100_000 })
-  const segments = useReport<SegmentRow>(run, 'segments', own)
+  const rows = useReport<ConversationRow>(run, 'conversations', own)
   const turns = useReport<TurnRow>(run, 'turns', own)
-  const messages = useReport<MessageRow>(run, 'messages', own)
   const decisions = useReport<DecisionRow>(run, 'decisions', own)
-  const all = [rows, segments, turns, messages, decisions]
+  const all = [rows, turns, decisions]
   const failed = all.find(({ error }) => error !== null)
-  const row = rows.data?.find(({ conversation }) => conversation === id)
+  const row = rows.data?.[0]
   const isReady = all.every(({ data }) => data !== undefined)
   return (
     <aside className="detail" aria-label={`Conversation ${id}`}>
@@ -39,13 +36,7 @@ export function Conversation({ id, run }: { readonly id: number; readonly run: R
       ) : (
         <>
           <Facts row={row} zone={run.zone} />
-          <Picture
-            {...{ run, row }}
-            segments={segments.data!}
-            turns={turns.data!}
-            messages={messages.data!}
-            decisions={decisions.data!}
-          />
+          <LifeChart run={run} row={row} />
           <Turns turns={turns.data!} zone={run.zone} />
           <Decisions decisions={decisions.data!} zone={run.zone} source={run.source} />
         </>
@@ -70,62 +61,6 @@ function Facts({ row, zone }: { readonly row: ConversationRow; readonly zone: st
   return <p className="facts">{facts.join(' · ')}</p>
 }
 
-function Picture(props: {
-  readonly run: RunDetails
-  readonly row: ConversationRow
-  readonly segments: readonly SegmentRow[]
-  readonly turns: readonly TurnRow[]
-  readonly messages: readonly MessageRow[]
-  readonly decisions: readonly DecisionRow[]
-}) {
-  const { decisions, messages, row, run, segments, turns } = props
-  const [ref, width] = useWidth<HTMLDivElement>()
-  const end = row.closed_at ?? run.ended_at
-  const states = decisions
-    .filter(({ kind }) => kind === 'activity')
-    .map(({ at, why }) => ({ at, name: why ?? '' }))
-  const held = segments.filter(({ kind }) => kind === 'agent')
-  const words = `From ${moment(row.opened_at, run.zone)} to ${moment(end, run.zone)}: ${some(held.length, 'agent')}, ${some(turns.length, 'turn')}, ${some(messages.length, 'message')}.`
-  return (
-    <div ref={ref} className="plot life" style={{ minHeight: 178 }}>
-      {width > 0 && (
-        <Life
-          width={width}
-          from={row.opened_at}
-          to={end}
-          summary={words}
-          ticks={ticks(row.opened_at, end, run.zone, width / 84)}
-          places={segments
-            .filter(({ kind }) => kind !== 'skill')
-            .map((s) => ({
-              from: s.started_at,
-              to: s.ended_at ?? end,
-              name: s.kind === 'queue' ? `${s.skill_id} queue` : s.agent_id,
-              isQueue: s.kind === 'queue',
-            }))}
-          turns={turns.map((t) => ({
-            from: t.opened_at,
-            to: t.answered_at ?? t.withdrawn_at ?? end,
-            due: t.due_at,
-            isMissed: t.outcome === 'missed',
-            name: turnWords(t),
-          }))}
-          messages={messages.map(({ agent_id, at, author }) => ({
-            at,
-            isConsumer: author === 'consumer',
-            name: `${author === 'consumer' ? 'consumer' : agent_id}, ${moment(at, run.zone)}`,
-          }))}
-          states={states.map(({ at, name }, i) => ({
-            from: at,
-            to: Math.min(states[i + 1]?.at ?? end, end),
-            name,
-          }))}
-        />
-      )}
-    </div>
-  )
-}
-
 function turnWords({ agent_id, answered_at, kind, outcome, response_ms }: TurnRow): string {
   const what = kind === 'transfer' ? 'moved' : 'asked'
   if (answered_at === null)
@@ -134,13 +69,26 @@ function turnWords({ agent_id, answered_at, kind, outcome, response_ms }: TurnRo
   return `${what}, answered by ${agent_id}${time}${outcome ? `, ${outcome}` : ''}`
 }
 
+/** The day, where it is another than that of the line before. */
+function NewDay(props: {
+  readonly at: number
+  readonly before: number | undefined
+  readonly zone: string
+}) {
+  const { at, before, zone } = props
+  const today = day(at, zone)
+  if (before !== undefined && day(before, zone) === today) return null
+  return <b className="day">{today}</b>
+}
+
 function Turns({ turns, zone }: { readonly turns: readonly TurnRow[]; readonly zone: string }) {
   return (
     <>
       <h3>Turns</h3>
       <ol className="story">
-        {turns.map((turn) => (
+        {turns.map((turn, i) => (
           <li key={turn.turn}>
+            <NewDay at={turn.opened_at} before={turns[i - 1]?.opened_at} zone={zone} />
             <time>{clockSeconds(turn.opened_at, zone)}</time>
             <span className={turn.outcome === 'missed' ? 'breach' : ''}>
               {turn.outcome === 'missed' && '■ '}
@@ -169,23 +117,17 @@ function Decisions(props: {
     return source === 'imported' ? (
       <p className="quiet">The recorded log does not say who decided what, or why.</p>
     ) : null
-  let last = ''
   return (
     <>
       <h3>Decisions, and why</h3>
       <ol className="story">
-        {decisions.map((row) => {
-          const today = day(row.at, zone)
-          const isNew = today !== last
-          last = today
-          return (
-            <li key={row.seq} className={`kind-${row.kind}`}>
-              {isNew && <b className="day">{today}</b>}
-              <time>{clockSeconds(row.at, zone)}</time>
-              <span>{sentence(row)}</span>
-            </li>
-          )
-        })}
+        {decisions.map((row, i) => (
+          <li key={row.seq} className={`kind-${row.kind}`}>
+            <NewDay at={row.at} before={decisions[i - 1]?.at} zone={zone} />
+            <time>{clockSeconds(row.at, zone)}</time>
+            <span>{sentence(row)}</span>
+          </li>
+        ))}
       </ol>
     </>
   )

@@ -62,6 +62,12 @@ export function ConversationTable({ count = 0, error, filter, run }: TableProps)
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [link.order, link.desc, JSON.stringify(filter)])
+  // A link that names a conversation shows it in the list too, where it is among the first.
+  const isLoaded = answers[0]?.data !== undefined
+  useEffect(() => {
+    const place = answers[0]?.data?.findIndex(({ conversation }) => conversation === link.sel) ?? -1
+    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
+  }, [isLoaded])
   if (failed)
     return <Failed error={failed} retry={() => answers.forEach((one) => void one.refetch())} />
   const move = (event: KeyboardEvent<HTMLDivElement>) => {

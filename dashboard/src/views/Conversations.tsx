@@ -1,17 +1,22 @@
 import { useLink } from '../app/use-link.ts'
-import { type Params, type RunDetails, useReport } from '../data/api.ts'
+import { type Params, reportAddress, type RunDetails, useReport } from '../data/api.ts'
 import { moment } from '../data/zone.ts'
 import { some } from '../data/words.ts'
+import { ExportMenu } from '../frame/ExportMenu.tsx'
 import { Conversation } from './Conversation.tsx'
 import { ConversationTable } from './ConversationTable.tsx'
 
 const causes = ['open', 'agent', 'consumer', 'inactivity', 'system'] as const
+
+/** Most rows of an export. */
+const MOST = 100_000
 
 /** What happened here? Every conversation of the history that was kept whole. */
 export function Conversations({ run }: { readonly run: RunDetails }) {
   const { go, link } = useLink()
   const { agent, b, cause, q, sel, skill } = link
   const filter: Params = { skill, agent, cause, q, from: b?.[0], to: b?.[1] }
+  const all = { ...filter, order: link.order, desc: link.desc ? 1 : 0, limit: MOST }
   const count = useReport<{ n: number }>(run, 'conversation-count', filter)
   const n = count.data?.[0]?.n
   const hasFilter = [agent, b, cause, q, skill].some((value) => value !== null)
@@ -60,6 +65,11 @@ export function Conversations({ run }: { readonly run: RunDetails }) {
               Clear all
             </button>
           )}
+          <ExportMenu
+            name={`${run.id}-conversations`}
+            address={(format) => reportAddress(run.id, 'conversations', { ...all, format })}
+            {...(n !== undefined && n > MOST && { note: `the first ${MOST.toLocaleString('en')}` })}
+          />
         </div>
         <ConversationTable run={run} filter={filter} count={n} error={count.error} />
       </section>

@@ -3,7 +3,7 @@ import { useLink } from '../app/use-link.ts'
 import { Curve } from '../charts/Curve.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
 import type { CurveRow } from '../data/rows.ts'
-import { duration, percent, range } from '../data/words.ts'
+import { duration, exact, percent, range } from '../data/words.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { curveFinding, curveNames, withinDay } from './findings.ts'
 
@@ -25,9 +25,9 @@ export function CurveChart({ run }: { readonly run: RunDetails }) {
       subtitle={`share of ${curveNames[link.c].toLowerCase()} within a time${band}`}
       height={330}
       columns={[
-        { label: 'Within', of: ({ upper_ms }) => duration(upper_ms) },
-        { label: 'Share', of: ({ share }) => percent(share) },
-        { label: 'Typical run', of: ({ high, low }) => range(low, high, 'share') },
+        { label: 'Within', of: ({ upper_ms }) => exact(upper_ms, 'ms') },
+        { label: 'Share', of: ({ share }) => exact(share, 'share') },
+        { label: 'Typical run', of: ({ high, low }) => range(low, high, 'share', exact) },
       ]}
       empty="Nothing of this kind ended in the time that counts."
       controls={

@@ -4,7 +4,7 @@ import { useLink } from '../app/use-link.ts'
 import { type HeatCell, Heatmap } from '../charts/Heatmap.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
 import type { HeatRow } from '../data/rows.ts'
-import { show } from '../data/words.ts'
+import { exact, show } from '../data/words.ts'
 import { day } from '../data/zone.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { heatFinding, heatNames } from './findings.ts'
@@ -32,12 +32,12 @@ export function HeatChart({ run }: { readonly run: RunDetails }) {
       query={query}
       title={title}
       subtitle={`${heatNames[link.m]}, ${isLong ? 'average of the weekday' : per} · ${zone}${isLong ? '' : ' · a cell opens its conversations'}`}
-      height={isLong ? 7 * 26 + 44 : 200}
+      height={isLong ? 7 * 38 + 44 : 200}
       columns={[
         { label: 'Day', isText: true, of: (d) => d.day },
         { label: 'From', isText: true, of: (d) => d.start },
-        { label: 'Value', of: (d) => show(d.value, unit) },
-        { label: 'n', of: (d) => show(d.n, '') },
+        { label: 'Value', of: (d) => exact(d.value, unit) },
+        { label: 'n', of: (d) => exact(d.n, '') },
       ]}
       empty="The run covers no interval."
       controls={
@@ -57,7 +57,7 @@ export function HeatChart({ run }: { readonly run: RunDetails }) {
         <Heatmap
           cells={isLong ? byWeekday(rows, zone) : rows.map((row) => cellOf(row, zone))}
           width={width}
-          rowHeight={Math.min(56, Math.max(26, 190 / days))}
+          rowHeight={Math.min(110, Math.max(isLong ? 38 : 18, 270 / days))}
           summary={title(rows)}
           show={(value) => show(value, unit)}
           onOpen={

@@ -2,7 +2,7 @@ import { useLink } from '../app/use-link.ts'
 import { Levels } from '../charts/Levels.tsx'
 import { type RunDetails, useReport } from '../data/api.ts'
 import type { LevelRow } from '../data/rows.ts'
-import { number, range } from '../data/words.ts'
+import { exact, number, range } from '../data/words.ts'
 import { moment, momentIn, ticks } from '../data/zone.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { levelFinding } from './findings.ts'
@@ -28,11 +28,11 @@ export function LevelsChart({ run }: { readonly run: RunDetails }) {
       height={300}
       columns={[
         { label: 'From', isText: true, of: ({ at }) => moment(at, zone) },
-        { label: 'Owed', of: ({ owed }) => number(owed) },
-        { label: 'typical', of: (d) => range(d.owed_low, d.owed_high, '') },
-        { label: 'In queue', of: ({ queued }) => number(queued) },
-        { label: 'typical ', of: (d) => range(d.queued_low, d.queued_high, '') },
-        { label: 'Opened', of: ({ opened }) => number(opened) },
+        { label: 'Owed', of: ({ owed }) => exact(owed, '') },
+        { label: 'typical', of: (d) => range(d.owed_low, d.owed_high, '', exact) },
+        { label: 'In queue', of: ({ queued }) => exact(queued, '') },
+        { label: 'typical ', of: (d) => range(d.queued_low, d.queued_high, '', exact) },
+        { label: 'Opened', of: ({ opened }) => exact(opened, '') },
       ]}
       empty="The run covers no interval."
       controls={

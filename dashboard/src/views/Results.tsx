@@ -16,8 +16,8 @@ export function Results({ run }: { readonly run: RunDetails }) {
   const { link } = useLink()
   const summary = useReport<SummaryRow>(run, 'summary')
   const headline = summary.data && headlineOf(run, summary.data)
-  const until = run.ended_at - 1
-  const span = `${date(run.counted_from, run.zone)} – ${date(until, run.zone)}, ${run.zone}`
+  const [first, last] = [run.counted_from, run.ended_at - 1].map((at) => date(at, run.zone))
+  const span = `${first === last ? first : `${first} – ${last}`}, ${run.zone}`
   return (
     <main id="main" className="results">
       <section className="headline" aria-live="polite">

@@ -1,19 +1,19 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type RunDetails, useDefinitions } from '../data/api.ts'
 import type { SummaryRow } from '../data/rows.ts'
-import { range, show } from '../data/words.ts'
+import { exact, range, show } from '../data/words.ts'
 import { Frame } from '../frame/Frame.tsx'
 import type { TwinColumn } from '../frame/TableTwin.tsx'
 
-const valueOf = ({ above, mean, unit }: SummaryRow) =>
-  mean === null && above !== null ? `> ${show(above, unit)}` : show(mean, unit)
+const valueOf = ({ above, mean, unit }: SummaryRow, words = show) =>
+  mean === null && above !== null ? `> ${show(above, unit)}` : words(mean, unit)
 
 const columns: readonly TwinColumn<SummaryRow>[] = [
   { label: 'Metric', isText: true, of: ({ label }) => label },
-  { label: 'Average', of: valueOf },
-  { label: 'Uncertainty (95 %)', of: ({ high, low, unit }) => range(low, high, unit) },
-  { label: 'Typical run (90 %)', of: ({ p05, p95, unit }) => range(p05, p95, unit) },
-  { label: 'n', of: ({ n }) => show(n, '') },
+  { label: 'Average', of: (row) => valueOf(row, exact) },
+  { label: 'Uncertainty (95 %)', of: ({ high, low, unit }) => range(low, high, unit, exact) },
+  { label: 'Typical run (90 %)', of: ({ p05, p95, unit }) => range(p05, p95, unit, exact) },
+  { label: 'n', of: ({ n }) => exact(n, '') },
 ]
 
 /** Every headline metric with its average, how sure that is, and what is typical. */
@@ -33,6 +33,7 @@ export function Summary(props: {
       title={() => 'How did it go?'}
       subtitle={several ? 'average · uncertainty of it · typical run' : 'what was observed'}
       height={330}
+      isText
       columns={columns}
       empty="This run has no metrics."
       draw={(rows) => <SummaryTable rows={rows} several={several} />}

@@ -1,6 +1,6 @@
 import type { RunDetails } from '../data/api.ts'
-import type { AgentRow, CurveRow, HeatRow, LevelRow } from '../data/rows.ts'
-import { duration, number, percent, show } from '../data/words.ts'
+import type { AgentRow, CurveRow, HeatRow, LevelRow, LifeRow } from '../data/rows.ts'
+import { duration, number, percent, show, some } from '../data/words.ts'
 import { momentIn } from '../data/zone.ts'
 
 /** What each chart found, in a sentence: its title, and what a screen reader says first. */
@@ -77,4 +77,20 @@ export function agentFinding(rows: readonly AgentRow[]): string {
   return known.length === 1
     ? `One agent with a load of ${percent(most)}`
     : `Loads of ${known.length} agents lie between ${percent(least)} and ${percent(most)}`
+}
+
+/** Whether the replies that were owed in one conversation came, and in time. */
+export function lifeFinding(rows: readonly LifeRow[]): string {
+  const turns = rows.filter(({ lane }) => lane === 'owed')
+  const all = some(turns.length, 'reply', 'replies')
+  const isSole = turns.length === 1
+  const ended = (outcome: string) => turns.filter((turn) => turn.outcome === outcome).length
+  const missed = ended('missed')
+  if (turns.length === 0) return 'No reply was owed'
+  if (missed > 0)
+    return isSole ? 'The reply missed its due' : `${missed} of ${all} missed their due`
+  if (turns.some(({ ended_at }) => ended_at === null)) return 'A reply is still owed'
+  if (ended('withdrawn') > 0)
+    return isSole ? 'It ended before the reply came' : 'It ended before the last reply came'
+  return ended('met') === turns.length ? 'Every reply came in time' : `${all}, none of them late`
 }

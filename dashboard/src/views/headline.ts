@@ -26,13 +26,19 @@ function findingOf(
   const met = row('slaMetRate')
   const share = met?.mean ?? null
   const promise =
-    share === null ? 'Nothing was promised.' : `${percent(share)} of promised replies came in time.`
+    share === null ? 'No promise fell due.' : `${percent(share)} of promised replies came in time.`
   if (p90 === undefined || (p90.mean === null && p90.above === null))
-    return `No reply was owed to anyone. ${promise}`
-  const within =
-    p90.mean === null ? `more than ${show(p90.above, 'ms')}` : `${show(p90.mean, 'ms')} or less`
-  const when = replications > 1 ? 'On average, nine' : 'Nine'
-  return `${when} of ten replies took ${within}. ${promise}`
+    return `Nobody has been answered. ${promise}`
+  const several = replications > 1
+  if (p90.mean !== null) {
+    const when = several ? 'On average, nine' : 'Nine'
+    return `${when} of ten replies took ${show(p90.mean, 'ms')} or less. ${promise}`
+  }
+  const half = row('responseTimeP50')?.mean ?? null
+  const most = half === null ? '' : `half of replies took ${show(half, 'ms')} or less, `
+  const some = `${several ? 'in some runs ' : ''}one in ten took more than ${show(p90.above, 'ms')}`
+  const told = several && most ? `on average ${most}${some}` : most + some
+  return `${told[0].toUpperCase()}${told.slice(1)}. ${promise}`
 }
 
 function surenessOf(

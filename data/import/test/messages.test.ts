@@ -70,7 +70,7 @@ test('an empty file, a missing column, a role and an order that make no sense ar
     importMessages(written('5.csv', `${header}1,1,5,c,1,\n1,2,4,c,1,\n`)),
   ).rejects.toThrow(':3: column "t_unix": it is earlier than the message before it, in line 2')
   const none = { ...thunderbird, file: join(folder, 'none.csv') }
-  await expect(importMessages(none)).rejects.toThrow('cannot be read')
+  await expect(importMessages(none)).rejects.toThrow('none.csv: no such file')
 })
 
 test('a lognormal fitted to its own quantiles comes back', () => {
@@ -121,6 +121,12 @@ test('a log with other columns, quotes, zones and in any order is read as its ma
     null,
     'Bo',
   ])
+})
+
+test('a line that ends otherwise than the others is a line of its own', async () => {
+  const rows = ['1,0,5,c,1,\r\n', '1,1,6,h,2,\n', '1,2,x,c,1,\r\n']
+  const mixed = written('mixed.csv', header.replace('\n', '\r\n') + rows.join(''))
+  await expect(importMessages(mixed)).rejects.toThrow(':4: column "t_unix": "x" is not a whole')
 })
 
 test('an error after a cell of several lines, an open quote and a ragged row name their lines', async () => {

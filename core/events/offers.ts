@@ -1,0 +1,37 @@
+import { How, OfferEnd, Refusal } from '../codes.ts'
+import { assign } from '../holding.ts'
+import type { Ledger } from '../ledger.ts'
+import { accept, offerTo, refuseOffer } from '../offers.ts'
+import { Reason } from '../reason.ts'
+import { standingWith } from '../select.ts'
+import { NO_CONVERSATION } from '../units.ts'
+import type { EventOf } from './event-of.ts'
+
+/** First accept wins; where no room was reserved, eligibility is asked again (SEMANTICS.md §4). */
+export function accepted(ledger: Ledger, event: EventOf<'offer.accepted'>): Refusal | undefined {
+  const { agent, conversation } = event
+  const row = ledger.conversations.find(conversation)
+  if (row === NO_CONVERSATION) return Refusal.unknownConversation
+  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  const offer = offerTo(ledger, row, agent)
+  if (offer === undefined) return Refusal.offerGone
+  const need = ledger.conversations.need[row]
+  const isOpen = offer.reserves === null
+  if (isOpen && standingWith(ledger, need, row, agent) !== Reason.eligible)
+    return Refusal.notEligible
+  accept(ledger, row, offer)
+  assign(ledger, row, agent, How.accepted)
+  return undefined
+}
+
+/** The agent is avoided, or remembered; the next best is looked for. */
+export function declinedBy(ledger: Ledger, event: EventOf<'offer.declined'>): Refusal | undefined {
+  const { agent, conversation } = event
+  const row = ledger.conversations.find(conversation)
+  if (row === NO_CONVERSATION) return Refusal.unknownConversation
+  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  const offer = offerTo(ledger, row, agent)
+  if (offer === undefined) return Refusal.offerGone
+  refuseOffer(ledger, row, offer, OfferEnd.declined)
+  return undefined
+}

@@ -1,0 +1,101 @@
+import type { Config } from './config/config.ts'
+import { Reason } from './reason.ts'
+import { Sparse } from './sparse.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  NEVER,
+  type SkillId,
+  type Time,
+  type Weight,
+} from './units.ts'
+
+/** An agent whom a conversation keeps clear of: not at all until then, last of all after it. */
+export interface Mark {
+  readonly agent: AgentId
+  readonly until: Time
+}
+
+/** Kept for one agent (SEMANTICS.md §7); `until` NEVER without end. */
+export interface Suggestion {
+  readonly agent: AgentId
+  readonly until: Time
+  /** Whether it comes from the last-agent preference (§8). */
+  readonly isPreference: boolean
+}
+
+/** Who declined or let an offer expire, in order (§26.5). */
+export interface Decline {
+  readonly agent: AgentId
+  readonly at: Time
+}
+
+/** A proposal that is out (§4). */
+export interface Offer {
+  readonly agent: AgentId
+  readonly expiresAt: Time
+  /** What it reserves of the agent's room; null: nothing. */
+  readonly reserves: Weight | null
+}
+
+/** Facts of a conversation that except agents from it. Nearly always there are none. */
+export class Exceptions {
+  readonly marks = new Sparse<readonly Mark[]>()
+  readonly suggestions = new Sparse<Suggestion>()
+  readonly declines = new Sparse<readonly Decline[]>()
+  readonly offers = new Sparse<readonly Offer[]>()
+  /** Skills that a conversation has been in by way of fallback (§5). */
+  readonly visits = new Sparse<readonly SkillId[]>()
+  /** What the host said of it at opening. */
+  readonly tags = new Sparse<readonly string[]>()
+  /** Moves to another skill so far, where rules ask for them (§11.3). */
+  readonly moves = new Sparse<readonly { readonly from: SkillId; readonly to: SkillId }[]>()
+
+  /** Whether a conversation stands aside when it waits. */
+  has(conversation: ConversationId): boolean {
+    return (
+      this.marks.has(conversation) ||
+      this.suggestions.has(conversation) ||
+      this.declines.has(conversation)
+    )
+  }
+
+  /** It is over. */
+  forget(conversation: ConversationId): void {
+    this.visits.delete(conversation)
+    this.tags.delete(conversation)
+    this.moves.delete(conversation)
+  }
+
+  marked(conversation: ConversationId, agent: AgentId): boolean {
+    return this.marks.get(conversation)?.some((mark) => mark.agent === agent) ?? false
+  }
+
+  /** How many agents it excepts at most. */
+  count(conversation: ConversationId): number {
+    const marks = this.marks.get(conversation)?.length ?? 0
+    return marks + (this.declines.get(conversation)?.length ?? 0)
+  }
+
+  /** `avoided` while a hold lasts, `declined` while that is remembered, else `eligible`. */
+  reason(config: Config, conversation: ConversationId, agent: AgentId, now: Time): Reason {
+    const mark = this.marks.get(conversation)?.find((one) => one.agent === agent)
+    if (mark !== undefined && now < mark.until) return Reason.avoided
+    const decline = this.declines.get(conversation)?.find((one) => one.agent === agent)
+    if (decline === undefined) return Reason.eligible
+    return now < forgottenAt(config, decline) ? Reason.declined : Reason.eligible
+  }
+
+  /** When the next hold or memory ends, NEVER if none will. */
+  nextEnd(config: Config, conversation: ConversationId, now: Time): Time {
+    const ends = [
+      ...(this.marks.get(conversation) ?? []).map((mark) => mark.until),
+      ...(this.declines.get(conversation) ?? []).map((one) => forgottenAt(config, one)),
+    ]
+    return Math.min(NEVER, ...ends.filter((end) => end > now)) as Time
+  }
+}
+
+function forgottenAt({ declineMemoryTtl }: Config, { at }: Decline): Time {
+  return declineMemoryTtl === null ? NEVER : ((at + declineMemoryTtl) as Time)
+}

@@ -1,0 +1,136 @@
+import { Entry, Move } from './codes.ts'
+import type { Config } from './config/config.ts'
+import { Presence } from './event.ts'
+import type { Ledger } from './ledger.ts'
+import { moveTo, requeue } from './moving.ts'
+import { withdraw } from './offers.ts'
+import { unline } from './queueing.ts'
+import { Reason } from './reason.ts'
+import { Stage } from './tables.ts'
+import {
+  type AgentId,
+  type Column,
+  type ConversationId,
+  NO_AGENT,
+  NO_SKILL,
+  type SkillId,
+} from './units.ts'
+import { Fact } from './view.ts'
+
+/**
+ * First part of a pass: what waits for a skill without anybody present moves on, by key (§5). It
+ * looks at all that waits only when somebody's presence made the difference, else at what is new.
+ */
+export function fallBack(ledger: Ledger): void {
+  const { conversations: c, fallback } = ledger
+  const { fallbackTrigger } = ledger.config
+  const rows: ConversationId[] = []
+  if (fallback.hasFlipped || fallbackTrigger === 'capacity') {
+    for (let row = 0; row < c.rows; row++) rows.push(row as ConversationId)
+  } else rows.push(...fallback.entered)
+  fallback.hasFlipped = false
+  fallback.entered.length = 0
+  if (rows.length > 1) rows.sort((a, b) => c.key[a] - c.key[b])
+  for (const row of rows) if (c.stage[row] === Stage.queued) moveOn(ledger, row)
+}
+
+function moveOn(ledger: Ledger, row: ConversationId): void {
+  const { config, conversations: c, exceptions } = ledger
+  const isNew = c.transfers[row] === 0 && (c.facts[row] & Fact.wasAssigned) === 0
+  if (config.fallbackScope === 'new' && !isNew) return
+  if (exceptions.suggestions.has(row)) return
+  const from = c.skill[row]
+  const visited = exceptions.visits.get(row) ?? [from]
+  const to = nextOf(ledger, from, visited)
+  if (to === undefined) return
+  exceptions.visits.set(row, [...visited, to])
+  withdraw(ledger, row)
+  unline(ledger, row)
+  moveTo(ledger, row, to, Move.fallback, NO_AGENT)
+  requeue(ledger, row, Entry.fallback, NO_AGENT, from)
+}
+
+/** The next skill along the chain, or the first that has somebody; undefined: it stays. */
+function nextOf(ledger: Ledger, from: SkillId, visited: readonly SkillId[]): SkillId | undefined {
+  const { config } = ledger
+  if (!lacks(ledger, from)) return undefined
+  for (let skill = from; ;) {
+    const to = config.skills[skill]?.fallback ?? NO_SKILL
+    if (to === NO_SKILL || to === skill || visited.includes(to)) return undefined
+    if (has(ledger, to)) return to
+    if (config.fallbackChain === 'hop') return undefined
+    visited = [...visited, to]
+    skill = to
+  }
+}
+
+/** Nobody is present; or, where capacity counts too, nobody has room. */
+function lacks(ledger: Ledger, skill: SkillId): boolean {
+  if (ledger.fallback.lacksPresence(skill)) return true
+  return ledger.config.fallbackTrigger === 'capacity' && !someoneHasRoom(ledger, skill)
+}
+
+function has(ledger: Ledger, skill: SkillId): boolean {
+  if (ledger.fallback.lacksPresence(skill)) return false
+  return ledger.config.fallbackTrigger === 'presence' || someoneHasRoom(ledger, skill)
+}
+
+/** Whether an agent who holds it passes the test of room, whatever else. */
+function someoneHasRoom(ledger: Ledger, skill: SkillId): boolean {
+  const { agents, config } = ledger
+  const need = ledger.needOf(skill)
+  const room = config.policy.ready.find(({ name }) => name === 'hasRoom')!
+  for (let a = 0; a < agents.count; a++) {
+    const agent = a as AgentId
+    if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
+    if (room.test(ledger, agent, need) === Reason.eligible) return true
+  }
+  return false
+}
+
+/** Who is present for each skill, and where to go if nobody is (SEMANTICS.md §5). */
+export class Fallback {
+  /** Whether any skill has somewhere to fall back to. */
+  readonly isUsed: boolean
+  /** Whether somebody's presence made or ended the lack of one since the last pass. */
+  hasFlipped = false
+  /** Conversations that entered a queue since the last pass. */
+  readonly entered: ConversationId[] = []
+  /** By skill + 1: agents online, and logged in. */
+  private readonly online: Int32Array
+  private readonly loggedIn: Int32Array
+  private readonly config: Config
+
+  constructor(config: Config) {
+    this.config = config
+    this.isUsed = config.skills.some(({ fallback }) => fallback >= 0)
+    this.online = new Int32Array(config.skills.length + 1)
+    this.loggedIn = new Int32Array(config.skills.length + 1)
+  }
+
+  /** An agent of `skill` came or went. */
+  count(skill: SkillId, online: number, loggedIn: number): void {
+    if (!this.isUsed) return
+    const lacked = this.lacksPresence(skill)
+    this.online[skill + 1] += online
+    this.loggedIn[skill + 1] += loggedIn
+    if (lacked !== this.lacksPresence(skill)) this.hasFlipped = true
+  }
+
+  /** Counts anew, from what a snapshot says. */
+  recount(presence: Column<AgentId, Presence>): void {
+    this.config.agents.forEach(({ skills }, agent) => {
+      const now = presence[agent as AgentId]
+      const [online, loggedIn] = [Number(now === Presence.online), Number(now !== Presence.offline)]
+      for (const skill of skills) this.count(skill, online, loggedIn)
+      this.count(NO_SKILL, online, loggedIn)
+    })
+    this.hasFlipped = false
+  }
+
+  /** Nobody online holds it; or, where the skill says so, nobody who is logged in. */
+  lacksPresence(skill: SkillId): boolean {
+    const all = this.config.skills[skill] ?? this.config.unskilled
+    return (all.fallbackWhenAllAway ? this.online : this.loggedIn)[skill + 1] === 0
+  }
+}

@@ -1,0 +1,178 @@
+import {
+  type AgentId,
+  type Cause,
+  type Closer,
+  type ConversationKey,
+  type EventType,
+  type History,
+  Kind,
+  NO_AGENT,
+  NO_KEY,
+  NO_SKILL,
+  Presence,
+  type Router,
+  type RouterEvent,
+  type SkillId,
+  type Time,
+  type TraceColumns,
+} from '../core/index.ts'
+import { type Life, Lives } from './lives.ts'
+import type { Clock } from './clock.ts'
+import type { Observer } from './observer.ts'
+
+/** Who answers what the router did. */
+export interface World {
+  assigned(life: Life, agent: number): void
+  unassigned(life: Life): void
+}
+
+/** An event that is told again and again. */
+type Form<Type extends EventType> = { -readonly [Name in keyof Event<Type>]: Event<Type>[Name] }
+type Event<Type extends EventType> = Extract<RouterEvent, { type: Type }>
+
+/** Rows of the trace that are read together before they are hashed and forgotten. */
+const BATCH = 1024
+/** Of a form that is not filled yet. */
+const at = Number.NaN as Time
+const conversation = NO_KEY
+
+/**
+ * The router's host: tells it what happens, then reads what it did, for the measures and for the
+ * world. There is one event object of a kind, filled anew each time: the router keeps none.
+ */
+export class Host {
+  events = 0
+  opened = 0
+  closed = 0
+  /** Set before the first event. */
+  world!: World
+  readonly clock: Clock
+  readonly lives = new Lives()
+  private readonly router: Router
+  private readonly observer: Observer
+  private readonly history: History | undefined
+  private read = 0
+  private readonly opening: Form<'conversation.opened'>
+  private readonly message: Form<'consumer.wrote'>
+  private readonly reply: Form<'agent.wrote'>
+  private readonly closing: Form<'conversation.closed'>
+
+  /** @param history keeps every event and every row of the trace; without it none is kept. */
+  constructor(router: Router, clock: Clock, observer: Observer, history?: History) {
+    this.router = router
+    this.clock = clock
+    this.observer = observer
+    this.history = history
+    this.opening = { type: 'conversation.opened', at, conversation, skill: NO_SKILL }
+    this.message = { type: 'consumer.wrote', at, conversation }
+    this.reply = { type: 'agent.wrote', at, conversation, agent: NO_AGENT }
+    this.closing = { type: 'conversation.closed', at, conversation, by: 'agent' }
+  }
+
+  open(life: Life, skill: SkillId): void {
+    const { opening } = this
+    opening.at = this.clock.now as Time
+    opening.conversation = this.keyOf(life)
+    opening.skill = skill
+    this.opened++
+    this.observer.opened(skill)
+    this.tell(opening, life)
+  }
+
+  consumerWrote(life: Life): void {
+    const { message } = this
+    message.at = this.clock.now as Time
+    message.conversation = this.keyOf(life)
+    this.observer.consumerWrote(life)
+    this.tell(message, life)
+  }
+
+  agentWrote(life: Life, agent: number): void {
+    const { reply } = this
+    reply.at = this.clock.now as Time
+    reply.conversation = this.keyOf(life)
+    reply.agent = agent as AgentId
+    this.observer.agentWrote(life, agent)
+    this.tell(reply, life)
+  }
+
+  close(life: Life, by: Closer): void {
+    const { closing } = this
+    closing.at = this.clock.now as Time
+    closing.conversation = this.keyOf(life)
+    closing.by = by
+    this.tell(closing, life)
+  }
+
+  setPresence(agent: AgentId, presence: Presence): void {
+    this.tell({ type: 'agent.presenceSet', at: this.clock.now as Time, agent, presence })
+    this.observer.stand(agent)
+  }
+
+  /** Lets the router do what falls due next. */
+  advance(): void {
+    this.router.advance(this.router.deadline)
+    this.settle()
+  }
+
+  private tell(event: RouterEvent, life?: Life): void {
+    this.events++
+    this.history?.push(event)
+    this.router.apply(event)
+    this.settle(life)
+  }
+
+  /** Reads what the router did; most of it is about the conversation that it was told of. */
+  private settle(told?: Life): void {
+    const { trace } = this.router
+    const { base, columns, length } = trace
+    for (let i = this.read - base; i < length - base; i++) {
+      const life = this.lifeOf(columns, i, told)
+      if (life) this.follow(columns, i, life)
+    }
+    this.read = length
+    this.clock.now = this.router.now
+    if (this.history || length - base < BATCH) return
+    trace.hash()
+    trace.forget(length)
+  }
+
+  private lifeOf({ conversation, kind }: TraceColumns, i: number, told?: Life): Life | undefined {
+    if (kind[i] === Kind.waiting || kind[i] === Kind.refused) return undefined
+    return told?.key === conversation[i] ? told : this.lives.find(conversation[i])
+  }
+
+  /** What row `i` means for the measures, then for the world. */
+  private follow(columns: TraceColumns, i: number, life: Life): void {
+    const { observer } = this
+    this.clock.now = columns.at[i]
+    switch (columns.kind[i] as Kind) {
+      case Kind.queued:
+        return observer.entered(life, columns.value[i])
+      case Kind.assigned:
+        observer.assigned(life, columns.agent[i])
+        return this.world.assigned(life, columns.agent[i])
+      case Kind.unassigned:
+        observer.stand(columns.agent[i])
+        return this.world.unassigned(life)
+      case Kind.activity:
+        return observer.stand(columns.agent[i])
+      case Kind.due:
+        return observer.owesBy(life, columns.value[i])
+      case Kind.overdue:
+        return observer.missed(life)
+      case Kind.closed:
+        observer.closed(life, columns.why[i] as Cause)
+        this.closed++
+        return this.lives.close(life)
+      case Kind.transferred:
+      case Kind.waiting:
+      case Kind.refused:
+        return
+    }
+  }
+
+  private keyOf(life: Life): ConversationKey {
+    return life.key as ConversationKey
+  }
+}
