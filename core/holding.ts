@@ -3,25 +3,21 @@ import { farewell, send, startTimer } from './automatic.ts'
 import { Activity, type Cause, Kind, type Loss, SuggestionEnd, Trigger } from './codes.ts'
 import type { Survey } from './config/survey.ts'
 import { cool, NO_RUN } from './capacity/activity.ts'
+import { restartIdle } from './capacity/idle.ts'
+import { giveRoom, takeRoom, weightWith } from './capacity/room.ts'
+import { countGiven } from './capacity/warm-up.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
 import { dropManual } from './manual.ts'
+import { pauseSteps } from './relaxation.ts'
+import { keepGroup } from './split.ts'
 import { dropSuggestion, endSuggestion } from './suggestions.ts'
 import { openSurvey } from './survey.ts'
 import { Pending, Stage } from './tables.ts'
 import { watchReply } from './unassign.ts'
-import {
-  type AgentId,
-  type ConversationId,
-  NEVER,
-  NO_AGENT,
-  NO_CONSUMER,
-  since,
-  SLOT,
-  type Weight,
-} from './units.ts'
+import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_CONSUMER, since } from './units.ts'
 import { Fact } from './view.ts'
 
 /** `agent` gets it from the queue. `why`: the deciding rank, or `How`. */
@@ -31,11 +27,7 @@ export function assign(
   agent: AgentId,
   why: number,
 ): void {
-  const { agents, now } = ledger
-  agents.lastAssignedAt[agent] = now
-  agents.given[agent]++
-  if (agents.carried[agent] + agents.given[agent] >= agents.maxSlots[agent] / SLOT)
-    agents.warming[agent] = 0
+  countAssignment(ledger, agent)
   place(ledger, conversation, agent, why)
 }
 
@@ -59,22 +51,28 @@ export function place(
   send(ledger, conversation, Trigger.connected)
 }
 
+/** One more from the queue: for warm-up, and for who waited longest. */
+function countAssignment(ledger: Ledger, agent: AgentId): void {
+  const { agents, now } = ledger
+  agents.lastAssignedAt[agent] = now
+  restartIdle(ledger, agent)
+  countGiven(ledger, agent)
+}
+
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { agents, config, conversations: c, deadlines, now } = ledger
+  const { config, conversations: c, deadlines, now } = ledger
+  if (ledger.split.isUsed) keepGroup(ledger, row, agent)
+  if (ledger.relaxes) pauseSteps(ledger, row)
   c.stage[row] = Stage.assigned
   c.facts[row] |= Fact.wasAssigned
   c.assignedAt[row] = ledger.now
   c.agent[row] = agent
   c.requeued[row] = 0
   c.activity[row] = Activity.active
-  const weight = ledger.skill(row).weightActive
-  c.weight[row] = weight
-  agents.used[agent] = (agents.used[agent] + weight) as Weight
-  agents.held[agent]++
-  agents.active[agent]++
-  c.assignedAt[row] = c.changedAt[row] = now
-  c.facts[row] |= Fact.wasAssigned
+  c.weight[row] = weightWith(ledger, row, agent, Activity.active)
+  takeRoom(ledger, row, agent)
+  c.changedAt[row] = now
   deadlines.cancel(DeadlineKind.queueWait, row)
   if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
   if (!config.unassigns) return
@@ -86,9 +84,7 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
   const { agents, config, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
-  agents.used[agent] = (agents.used[agent] - c.weight[conversation]) as Weight
-  agents.held[agent]--
-  if (c.activity[conversation] !== Activity.inactive) agents.active[agent]--
+  giveRoom(ledger, conversation, agent)
   c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
   deadlines.cancel(DeadlineKind.activity, conversation)
@@ -129,10 +125,11 @@ export function close(
   survey: Survey | null,
   score: number | null = null,
 ): void {
-  const { conversations: c, deadlines, now, sparse } = ledger
+  const { asks, conversations: c, deadlines, now, sparse } = ledger
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
+  if (!asks.areNone) asks.forget(conversation)
   if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
   sparse.urgentSince.delete(conversation)
   for (const kind of ofOpen) deadlines.cancel(kind, conversation)
@@ -146,6 +143,7 @@ export function close(
 /** What an open conversation waits for, in hands or not. */
 const ofOpen = [
   DeadlineKind.duePassed,
+  DeadlineKind.step,
   DeadlineKind.consumerSilent,
   DeadlineKind.queueWait,
 ] as const

@@ -1,8 +1,11 @@
+import { needFor } from './asks.ts'
 import { startTimer } from './automatic.ts'
 import { type Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { watchShift } from './shifts.ts'
+import { enterSteps } from './relaxation.ts'
+import { allocate } from './split.ts'
 import { Pending, Stage } from './tables.ts'
 import { type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
 
@@ -15,7 +18,9 @@ export function enqueue(
 ): void {
   const { conversations: c, now } = ledger
   c.stage[conversation] = Stage.queued
-  c.need[conversation] = ledger.needOf(c.skill[conversation])
+  if (ledger.split.isUsed) allocate(ledger, conversation)
+  if (ledger.relaxes) enterSteps(ledger, conversation)
+  c.need[conversation] = needFor(ledger, conversation)
   c.enteredAt[conversation] = now
   c.actionableSince[conversation] = NEVER
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])

@@ -21,6 +21,7 @@ import { manualStep } from './manual.ts'
 import { holdEnded } from './marks.ts'
 import { expire } from './offers.ts'
 import { reconfigured } from './reconfigure.ts'
+import { stepExpired } from './relaxation.ts'
 import { shiftChanged } from './shifts.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { endSuggestion } from './suggestions.ts'
@@ -192,6 +193,8 @@ export class Router {
         return holdEnded(this.ledger, conversation)
       case DeadlineKind.suggestionTimeout:
         return endSuggestion(this.ledger, conversation, SuggestionEnd.timeout)
+      case DeadlineKind.step:
+        return stepExpired(this.ledger, conversation)
       case DeadlineKind.scheduleEdge:
         return shiftChanged(this.ledger, (row - 1) as SkillId)
       case DeadlineKind.manualTarget:

@@ -1,10 +1,16 @@
+import { needFor } from './asks.ts'
 import { watchInactivity } from './autoclose.ts'
+import { recount } from './capacity/room.ts'
+import type { Requirement } from './config/config.ts'
 import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { wait } from './manual.ts'
 import { line } from './queueing.ts'
+import type { Ask, Needs } from './needs.ts'
 import type { Reason } from './reason.ts'
+import { resumeSteps } from './relaxation.ts'
+import type { Allocation } from './split.ts'
 import type { Sparse } from './sparse.ts'
 import { awaitEnd } from './survey.ts'
 import { Stage } from './tables.ts'
@@ -17,7 +23,6 @@ import {
   type NeedId,
   NEVER,
   NO_CONSUMER,
-  type SkillId,
   type Time,
 } from './units.ts'
 
@@ -46,8 +51,12 @@ export interface Snapshot {
   readonly triples: readonly Triple[]
   /** Timers that run as they were once set, by kind, ascending by key. */
   readonly timers: KeptTimers
-  /** Skills of the needs in use in order, and the nearest miss last told of each. */
-  readonly needs: { readonly skill: Int32Array; readonly told: Int32Array }
+  /** The needs in use in order, and the nearest miss last told of each. */
+  readonly needs: readonly (Omit<Ask, 'requirement'> & {
+    readonly requires: Requirement
+    readonly told: number
+  })[]
+  readonly allocations: readonly Allocation[]
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
   /** Facts that few conversations have, by room, ascending by key. */
   readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
@@ -61,6 +70,7 @@ const agentColumns = [
   'lastEndedAt',
   'loggedInAt',
   'given',
+  'lastGivenAt',
   'warming',
   'carried',
   'reserved',
@@ -121,7 +131,8 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     consumers: ledger.consumers.keep(),
     triples: ledger.triples.keep(),
     timers: keepTimers(ledger, rows),
-    needs: { skill: Int32Array.from(needs.skill), told: Int32Array.from(told) },
+    needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
+    allocations: ledger.split.keep(),
     told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
@@ -129,6 +140,14 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
         sparseOf(ledger, facts as Sparse<unknown>),
       ]),
     ),
+  }
+}
+
+function askOf(needs: Needs, need: NeedId) {
+  const { added, channel, group, requires, skill } = needs
+  return {
+    ...{ skill: skill[need], channel: channel[need], group: group[need] },
+    ...{ requires: requires[need], added: added[need] },
   }
 }
 
@@ -163,7 +182,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
-  from.needs.skill.forEach((skill) => ledger.needOf(skill as SkillId))
+  restoreNeeds(ledger, from)
   ledger.consumers.restore(from.consumers)
   ledger.triples.restore(from.triples, ledger.config)
   const { key } = from.conversations
@@ -172,9 +191,10 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.fallback.recount(ledger.agents.presence)
   for (const row of ledger.exceptions.suggestions.keys())
     ledger.suggestedTo[ledger.exceptions.suggestions.get(row)!.agent]++
+  for (let row = 0; row < key.length; row++) recount(ledger, row as ConversationId)
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
-  from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))
+  from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
   restoreTimers(ledger, from.timers)
   ledger.stirred.clear()
   ledger.missed.clear()
@@ -182,11 +202,20 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   if (from.passAt < NEVER) stirAll(ledger)
 }
 
+function restoreNeeds(ledger: Ledger, from: Snapshot): void {
+  const { needs, split } = ledger
+  for (const { requires, ...parts } of from.needs) {
+    const ask = { ...parts, requirement: needs.requirements.intern(requires) }
+    if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
+  }
+  split.restore(from.allocations)
+}
+
 function check({ agents, config }: Ledger, from: Snapshot): void {
   const taken = from.agents.presence.length
   if (taken !== agents.count)
     throw new RangeError(`the snapshot has ${taken} agents, the configuration ${agents.count}`)
-  const highest = Math.max(-1, ...from.needs.skill)
+  const highest = Math.max(-1, ...from.needs.map(({ skill }) => skill))
   if (highest >= config.skills.length)
     throw new RangeError(
       `the snapshot uses skill ${highest}, the configuration has ${config.skills.length}`,
@@ -222,9 +251,12 @@ export function stirAll(ledger: Ledger): void {
 function stand(ledger: Ledger, row: ConversationId): void {
   const { config, conversations: c, deadlines, exceptions, now, sparse } = ledger
   if (c.stage[row] === Stage.survey) return awaitEnd(ledger, row)
-  c.need[row] = ledger.needOf(c.skill[row])
-  if (c.stage[row] === Stage.queued) line(ledger, row)
   const key = c.key[row]
+  if (c.stage[row] === Stage.queued) {
+    c.need[row] = needFor(ledger, row)
+    line(ledger, row)
+    resumeSteps(ledger, row)
+  }
   const due = c.due[row]
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)

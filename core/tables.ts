@@ -1,5 +1,7 @@
+import { type ChannelTally, makeTallies } from './capacity/channels.ts'
 import type { Config } from './config/config.ts'
 import { widened } from './columns.ts'
+import { hashText } from './hash.ts'
 import { KeyIndex } from './keys.ts'
 import {
   type AgentId,
@@ -39,7 +41,7 @@ export class Agents {
   readonly presenceSince: Writable<AgentId, Time>
   /** Active or cooling conversations held. */
   readonly active: Writable<AgentId>
-  /** Time online since the later of login and last assignment, up to `presenceSince`. */
+  /** Time online since the later of login and last assignment, as of `presenceSince`. */
   readonly readyTime: Writable<AgentId, Duration>
   readonly maxSlots: Writable<AgentId, Weight>
   readonly held: Writable<AgentId>
@@ -47,12 +49,19 @@ export class Agents {
   readonly lastEndedAt: Writable<AgentId, Time>
   readonly loggedInAt: Writable<AgentId, Time>
   readonly given: Writable<AgentId>
+  /** When the last of them was, an offer or an assignment. */
+  readonly lastGivenAt: Writable<AgentId, Time>
   readonly warming: Writable<AgentId>
   readonly carried: Writable<AgentId>
   /** Place in the order of external ids by code unit: the last tie-break. */
   readonly place: Writable<AgentId>
+  /** Each external id as a number, to draw by. */
+  readonly hash: Writable<AgentId>
+  /** By class of channels, where classes are stated. */
+  readonly channels: readonly ChannelTally[]
 
-  constructor({ agents }: Config) {
+  constructor(config: Config) {
+    const { agents } = config
     const count = agents.length
     const instants = () =>
       new Float64Array(count).fill(BEFORE) as unknown as Writable<AgentId, Time>
@@ -74,10 +83,13 @@ export class Agents {
     this.lastEndedAt = instants()
     this.loggedInAt = instants()
     this.given = new Int32Array(count)
+    this.lastGivenAt = instants()
     this.warming = new Uint8Array(count)
     this.carried = new Int32Array(count)
     this.place = new Int32Array(count)
     const byId = agents.map((agent, row) => ({ id: agent.id, row: row as AgentId }))
+    this.hash = Int32Array.from(agents, ({ id }) => hashText(id))
+    this.channels = makeTallies(config)
     byId.sort((a, b) => (a.id < b.id ? -1 : 1)).forEach(({ row }, i) => (this.place[row] = i))
   }
 }

@@ -1,14 +1,15 @@
 import { Activity, Kind } from '../codes.ts'
 import { DeadlineKind } from '../deadlines.ts'
 import type { Ledger } from '../ledger.ts'
-import { after, type ConversationId, NEVER, type Time, type Weight } from '../units.ts'
+import { after, type ConversationId, NEVER, type Time } from '../units.ts'
+import { reweigh } from './room.ts'
 
 /** Consumer wrote: full weight at once (SEMANTICS.md §12.2). */
 export function wake(ledger: Ledger, conversation: ConversationId): void {
   if (!ledger.config.smartCapacity) return
   ledger.deadlines.cancel(DeadlineKind.activity, conversation)
   ledger.conversations.inactiveAt[conversation] = NEVER
-  setActivity(ledger, conversation, Activity.active, ledger.skill(conversation).weightActive)
+  setActivity(ledger, conversation, Activity.active)
 }
 
 /** No message of the consumer is answered. */
@@ -21,13 +22,13 @@ export const NO_RUN = NEVER
 export function cool(ledger: Ledger, conversation: ConversationId, owedSince: Time): void {
   if (!ledger.config.smartCapacity) return
   const { config, conversations: c, deadlines, now } = ledger
-  const { timeToInactive, weightActive } = ledger.skill(conversation)
+  const { timeToInactive } = ledger.skill(conversation)
   const { backlog } = config
   const isLate = backlog !== null && now - owedSince > backlog.interval
   const at = after(now, isLate ? backlog.timeToInactive : timeToInactive)
   c.inactiveAt[conversation] = at
   deadlines.set(DeadlineKind.activity, conversation, at, c.key[conversation])
-  setActivity(ledger, conversation, Activity.cooling, weightActive)
+  setActivity(ledger, conversation, Activity.cooling)
 }
 
 /** The timer elapsed, or a manual target puts it off for long (§11.5). */
@@ -35,26 +36,17 @@ export function rest(ledger: Ledger, conversation: ConversationId): void {
   if (!ledger.config.smartCapacity) return
   ledger.deadlines.cancel(DeadlineKind.activity, conversation)
   ledger.conversations.inactiveAt[conversation] = NEVER
-  setActivity(ledger, conversation, Activity.inactive, ledger.skill(conversation).weightInactive)
+  setActivity(ledger, conversation, Activity.inactive)
 }
 
-function setActivity(
-  ledger: Ledger,
-  conversation: ConversationId,
-  activity: Activity,
-  weight: Weight,
-): void {
-  const { agents, conversations: c } = ledger
+function setActivity(ledger: Ledger, conversation: ConversationId, activity: Activity): void {
+  const { conversations: c } = ledger
   const before = c.activity[conversation]
   if (before === activity) return
-  c.activity[conversation] = activity
   const agent = c.agent[conversation]
-  const more = Number(before === Activity.inactive) - Number(activity === Activity.inactive)
-  agents.active[agent] += more
+  const weighed = c.weight[conversation]
+  const weight = reweigh(ledger, conversation, activity)
   ledger.tell(conversation, Kind.activity, agent, activity, weight)
-  const change = weight - c.weight[conversation]
-  if (change === 0 && more === 0) return
-  c.weight[conversation] = weight
-  agents.used[agent] = (agents.used[agent] + change) as Weight
-  ledger.touch(agent)
+  const isBusiness = before === Activity.inactive || activity === Activity.inactive
+  if (isBusiness || weight !== weighed) ledger.touch(agent)
 }

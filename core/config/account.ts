@@ -1,5 +1,5 @@
 import type { PolicyName } from '../policy/index.ts'
-import type { Duration, Weight } from '../units.ts'
+import type { Duration, Time, Weight } from '../units.ts'
 import type { AttachedHours, ScheduleConfig } from '../schedule/index.ts'
 import type { AutomaticMessages } from './automatic.ts'
 import type { Classes, Prioritization } from './order.ts'
@@ -166,8 +166,10 @@ export interface AgentConfig {
   readonly enabled?: boolean
   /** May handle messages; a manager may not need to. */
   readonly handles?: boolean
-  /** Most slots, whole; 0 never receives. Missing: the account's. */
+  /** Most slots, whole; 0 never receives. Missing: the account's, for a bot its most open. */
   readonly maxSlots?: number
+  /** Shifts as instants: nothing new shortly before one ends (§26.6). */
+  readonly roster?: readonly { readonly from: Time; readonly to: Time }[]
 }
 
 /** A skill with its level, 1–10 (§26.1). */

@@ -1,4 +1,4 @@
-import type { ChannelId, Duration, GroupId, SkillId, Weight } from '../units.ts'
+import type { ChannelId, Duration, GroupId, SkillId, Time, Weight } from '../units.ts'
 import type { Schedule } from '../schedule/index.ts'
 import type { Policy } from '../view.ts'
 import type { AccountConfig, LastAgentConfig, ShiftEndGuard, UnassignAfter } from './account.ts'
@@ -67,6 +67,8 @@ export interface Config extends Settings {
   readonly agents: readonly Agent[]
   readonly groups: readonly Group[]
   readonly channels: readonly Channel[]
+  /** Whether classes of channels are stated: then they rule capacity. */
+  readonly hasChannels: boolean
   readonly policy: Policy
   readonly defaultSkill: SkillId
   readonly mappings: readonly Mapping[]
@@ -119,10 +121,20 @@ export interface Agent {
   /** Beside `skills`: the level of each, 1–10. */
   readonly levels: readonly number[]
   readonly isBot: boolean
+  /** A bot without weights: every conversation takes a slot, and there is nothing extra (§9). */
+  readonly isCounted: boolean
   readonly group: GroupId
   readonly enabled: boolean
   readonly handles: boolean
   readonly maxSlots: Weight
+  /** Shifts, by start; none: never about to end. */
+  readonly roster: readonly Shift[]
+}
+
+/** From the one instant until before the other. */
+export interface Shift {
+  readonly from: Time
+  readonly to: Time
 }
 
 export interface Group {

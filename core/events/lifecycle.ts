@@ -47,6 +47,8 @@ export function begin(
   if (!Number.isSafeInteger(consumer)) return NOT_A_KEY
   if (consumer !== NO_CONSUMER && ledger.consumers.hasOpen(consumer, channel))
     return { refusal: Refusal.consumerHasOne }
+  const required = event.requires && ledger.needs.requirements.read(event.requires)
+  if (event.requires !== undefined && required === undefined) return BAD_REQUIREMENT
   const row = c.take(conversation)
   c.skill[row] = skill
   c.consumer[row] = consumer
@@ -68,6 +70,7 @@ export function begin(
   c.targets[row] = ledger.triples.of(skill)
   if (ledger.config.offHoursFrozenAtOpen && onShift(ledger, row)) c.facts[row] |= Fact.frozen
   if (consumer !== NO_CONSUMER) belong(ledger, row, consumer)
+  if (required !== undefined && required.length > 0) ledger.asks.requires.set(row, required)
   if (event.tags !== undefined) ledger.exceptions.tags.set(row, event.tags)
   return row
 }
@@ -84,6 +87,7 @@ function belong(
 
 const ALREADY_OPEN = { refusal: Refusal.alreadyOpen }
 const NOT_A_KEY = { refusal: Refusal.notAKey }
+const BAD_REQUIREMENT = { refusal: Refusal.badRequirement }
 const UNKNOWN_SKILL = { refusal: Refusal.unknownSkill }
 
 /** Removes assignment, timers and queue entry in one step (§23). */
