@@ -4,6 +4,7 @@ import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { forgetDeclines } from './marks.ts'
 import { propose } from './offers.ts'
+import { expedite } from './relaxation.ts'
 import { Reason } from './reason.ts'
 import { chooseAmong, nearestOf, standingWith } from './select.ts'
 import {
@@ -33,12 +34,13 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, missed, stirred } = ledger
+  const { fallback, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
+  if (!haste.isEmpty) expedite(ledger)
   if (stirred.size > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
-  if (missed.size > 1) missed.sort()
+  if (missed.size > 1) missed.sort(needs)
   for (let i = 0; i < missed.size; i++) tellMiss(ledger, missed.at(i))
   missed.clear()
 }
@@ -135,7 +137,7 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
   const { aside, queues, ready, told } = ledger
   if (queues.size(need) === 0) told[need] = -1
   else {
-    const nearest = ready.nearest(need)
+    const nearest = ledger.isShut(need) ? Reason.offShift : ready.nearest(need)
     if (nearest !== told[need]) push(ledger, need, NO_KEY, nearest)
     told[need] = nearest
   }
@@ -149,7 +151,7 @@ function tellAside(ledger: Ledger, need: NeedId): void {
       aside.told.delete(conversation)
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
-    const nearest = nearestWith(ledger, need, conversation)
+    const nearest = ledger.isShut(need) ? Reason.offShift : nearestWith(ledger, need, conversation)
     if (nearest !== aside.told.get(conversation)) push(ledger, need, c.key[conversation], nearest)
     aside.told.set(conversation, nearest)
   }

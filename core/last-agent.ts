@@ -1,3 +1,4 @@
+import { needFor } from './asks.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
 import { Reason } from './reason.ts'
@@ -33,6 +34,6 @@ function isFit(ledger: Ledger, row: ConversationId, agent: AgentId): boolean {
   if (requireSkill && !ledger.serves(agent, skill)) return false
   if (requireOnline && agents.presence[agent] !== Presence.online) return false
   if (!requireCapacity) return true
-  conversations.need[row] = ledger.needOf(skill)
+  conversations.need[row] = needFor(ledger, row)
   return standingOfSuggested(ledger, row, agent) === Reason.eligible
 }

@@ -1,3 +1,4 @@
+import { Asks } from './asks.ts'
 import { Aside } from './aside.ts'
 import { Kind, type Refusal } from './codes.ts'
 import type { Presence } from './event.ts'
@@ -6,12 +7,19 @@ import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
-import { Needs, skillOf } from './needs.ts'
+import { Hands } from './hands.ts'
+import type { Manual } from './manual.ts'
+import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
+import { Reason } from './reason.ts'
+import { Haste } from './relaxation.ts'
+import { Split } from './split.ts'
 import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
+import type { OpenSurvey } from './survey.ts'
 import type { Trace } from './trace.ts'
+import { Triples } from './triples.ts'
 import {
   type AgentId,
   type ChannelId,
@@ -26,7 +34,7 @@ import {
   type SkillId,
   type Time,
 } from './units.ts'
-import type { View } from './view.ts'
+import { Fact, type View } from './view.ts'
 import { Worklist } from './worklist.ts'
 
 /**
@@ -46,19 +54,32 @@ export class Ledger implements View, Watch {
   readonly agents: Agents
   readonly conversations = new Conversations()
   readonly consumers: Consumers
+  readonly triples: Triples
+  /** Kept only where somebody may lose a conversation for not answering. */
+  readonly hands: Hands
+  /** By skill + 1, while somebody waits for it: 1 if it is off shift and that gates routing. */
+  readonly shut: Uint8Array
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
   readonly exceptions = new Exceptions()
+  readonly asks = new Asks()
   /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
   readonly sparse = {
     ...this.exceptions,
+    ...this.asks.rooms,
     /** Who wrote while holding it, in order; kept of known consumers only. */
     helpers: new Sparse<readonly AgentId[]>(),
+    manual: new Sparse<Manual>(),
+    /** Since when it is urgent. */
+    urgentSince: new Sparse<Time>(),
+    survey: new Sparse<OpenSurvey>(),
   }
   readonly fallback: Fallback
+  readonly split: Split
+  readonly haste = new Haste()
   /** By agent: conversations kept for it. */
   readonly suggestedTo: Int32Array
   /** Needs for which an assignment may have become possible since the last pass. */
@@ -67,7 +88,10 @@ export class Ledger implements View, Watch {
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
+  /** Whether any skill's conversations ask for less the longer they wait. */
+  readonly relaxes: boolean
   private readonly expires: boolean
+  private readonly expedites: boolean
 
   constructor(config: Config, trace: Trace) {
     const { policy } = config
@@ -75,13 +99,19 @@ export class Ledger implements View, Watch {
     this.trace = trace
     this.agents = new Agents(config)
     this.consumers = new Consumers(config)
+    this.triples = new Triples(config)
+    this.hands = new Hands(config.agents.length)
+    this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
+    this.split = new Split(config)
+    this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
+    this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.fallback = new Fallback(config)
     this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
-    this.ready.lay(config.skills.map((_, skill) => this.nameNeed(skill as SkillId)))
+    this.ready.lay(this.firstNeeds())
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
   }
 
@@ -90,11 +120,14 @@ export class Ledger implements View, Watch {
   }
 
   targetOf(row: ConversationId): Duration | null {
-    return this.skill(row).target
+    const { firstTime, urgent, usual } = this.triples.at(this.conversations.targets[row])
+    const facts = this.conversations.facts[row]
+    if (usual === null || (facts & Fact.urgent) !== 0) return usual === null ? null : urgent
+    return (facts & Fact.firstTime) !== 0 ? firstTime : usual
   }
 
-  openUpTo(_row: ConversationId, at: number): number {
-    return at
+  openUpTo(row: ConversationId, at: number): number {
+    return this.skill(row).schedule.openUpTo(at as Time)
   }
 
   /** The skill whose settings hold for a conversation. */
@@ -122,11 +155,14 @@ export class Ledger implements View, Watch {
   }
 
   knowsSkill(skill: SkillId): boolean {
-    return Number.isInteger(skill) && skill >= NO_SKILL && skill < this.config.skills.length
+    if (skill === NO_SKILL) return true
+    const known = Number.isInteger(skill) ? this.config.skills[skill] : undefined
+    return known !== undefined && !known.deleted
   }
 
+  /** The need of those who ask for a skill and nothing else. */
   needOf(skill: SkillId): NeedId {
-    return this.needs.find(skill) ?? this.addNeed(skill)
+    return this.needs.find(skill) ?? this.addNeed(asksFor(skill))
   }
 
   /** A row of the trace about a conversation, now. */
@@ -181,7 +217,13 @@ export class Ledger implements View, Watch {
 
   /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
+    if (this.isShut(need)) return false
     return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
+  }
+
+  /** Its skill is off shift, and that keeps everybody from it. */
+  isShut(need: NeedId): boolean {
+    return this.config.shiftGatesRouting && this.shut[this.needs.skill[need] + 1] === 1
   }
 
   someoneWaits(need: NeedId): boolean {
@@ -201,18 +243,29 @@ export class Ledger implements View, Watch {
   /** How near anybody is to taking what waits may have changed. */
   reasonChanged(need: NeedId): void {
     if (this.someoneWaits(need)) this.missed.add(need)
+    if (this.expedites && this.ready.nearest(need) <= Reason.notLoggedIn) this.haste.lost(need)
   }
 
-  private nameNeed(skill: SkillId): NeedId {
-    const need = this.needs.add(skill)
+  /** Those that nearly every conversation has: a skill's, where nothing else will be asked. */
+  private firstNeeds(): NeedId[] {
+    const isPlain = ({ relaxation, split }: Skill) => split.length + relaxation.length === 0
+    const skills = this.config.skills.map((_, skill) => skill as SkillId)
+    return skills
+      .filter((skill) => isPlain(this.config.skills[skill]))
+      .map((skill) => this.nameNeed(asksFor(skill)))
+  }
+
+  private nameNeed(ask: Ask): NeedId {
+    const need = this.needs.add(ask)
     this.told[need] = -1
     this.queues.add(need)
     this.aside.add(need)
     return need
   }
 
-  private addNeed(skill: SkillId): NeedId {
-    const need = this.nameNeed(skill)
+  /** A need that nobody asked for before. */
+  addNeed(ask: Ask): NeedId {
+    const need = this.nameNeed(ask)
     this.ready.add(need)
     for (let agent = 0; agent < this.agents.count; agent++) this.touch(agent as AgentId)
     return need

@@ -1,3 +1,5 @@
+import { reserve, weightNew } from './capacity/room.ts'
+import { countGiven } from './capacity/warm-up.ts'
 import { Kind, OfferEnd, SuggestionEnd } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { Presence } from './event.ts'
@@ -7,7 +9,7 @@ import type { Ledger } from './ledger.ts'
 import { declined } from './marks.ts'
 import { line, unline } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
-import { after, type AgentId, type ConversationId, type Weight } from './units.ts'
+import { after, type AgentId, type ConversationId } from './units.ts'
 
 /**
  * Proposes a conversation to agents (SEMANTICS.md §4). It leaves the line until the round ends, but
@@ -24,27 +26,19 @@ export function propose(
   const reserves =
     config.distributionMode === 'ringAll' ? config.ringAllReservesSlot : config.ringReservesSlot
   const expiresAt = after(now, config.offerTtl)
-  const weight = reserves ? ledger.needs.weight[c.need[conversation]] : null
   exceptions.offers.set(
     conversation,
-    agents.map((agent) => ({ agent, expiresAt, reserves: weight })),
+    agents.map((agent) => ({
+      ...{ agent, expiresAt },
+      reserves: reserves ? weightNew(ledger, conversation, agent) : null,
+    })),
   )
   deadlines.set(DeadlineKind.offerExpiry, conversation, expiresAt, c.key[conversation])
   for (const agent of agents) {
-    reserve(ledger, agent, weight, 1)
+    countGiven(ledger, agent)
+    reserve(ledger, conversation, offerTo(ledger, conversation, agent)!, 1)
     ledger.tell(conversation, Kind.offered, agent, why, expiresAt)
   }
-}
-
-/** An offer keeps room free, and counts for warm-up, as long as it is out. */
-function reserve(ledger: Ledger, agent: AgentId, weight: Weight | null, sign: 1 | -1): void {
-  const { agents } = ledger
-  agents.given[agent] += sign
-  if (weight !== null) {
-    agents.reserved[agent] = (agents.reserved[agent] + sign * weight) as Weight
-    agents.ringing[agent] += sign
-  }
-  ledger.touch(agent)
 }
 
 /** Whether `agent` has an offer of it that is out. */
@@ -65,7 +59,8 @@ function end(ledger: Ledger, conversation: ConversationId, offer: Offer, how: Of
     exceptions.offers.delete(conversation)
     deadlines.cancel(DeadlineKind.offerExpiry, conversation)
   }
-  reserve(ledger, offer.agent, offer.reserves, -1)
+  ledger.agents.given[offer.agent]--
+  reserve(ledger, conversation, offer, -1)
   ledger.tell(conversation, Kind.offerEnded, offer.agent, how, 0)
 }
 

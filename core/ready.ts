@@ -2,7 +2,7 @@ import { Reason } from './reason.ts'
 import { type MemberId, NO_MEMBER, type OrderId, Standing } from './standing.ts'
 import type { Agents } from './tables.ts'
 import { type AgentId, type NeedId, NEVER, NO_AGENT, NO_NEED, type Time } from './units.ts'
-import type { Condition, Policy, View } from './view.ts'
+import type { Condition, Likeness, Policy, View } from './view.ts'
 
 /** Most orders whose heads compete for one need; beyond it the need gets an order of its own. */
 const MOST_SHARED = 4
@@ -30,6 +30,8 @@ export class Ready {
   /** The conditions in use, in climbing order: of the agent alone, and of the need too. */
   private readonly own: readonly Asked[]
   private readonly pairs: readonly Asked[]
+  /** What is looked at of a need. */
+  private readonly looks: readonly Likeness[]
   private readonly watch: Watch
   private readonly standing: Standing
   /** By need: its orders; the reasons of agents who do not match, and those of all, a bit each. */
@@ -50,16 +52,23 @@ export class Ready {
     this.pairs = asked.filter(({ byNeed }) => byNeed)
     this.watch = watch
     this.standing = new Standing(view, policy)
+    this.looks = [
+      ...this.pairs.map(({ byNeed }) => byNeed!),
+      ...policy.agents.flatMap(({ byNeed }) => byNeed ?? []),
+    ]
     this.membersOf = view.config.agents.map(() => [])
   }
 
   /** Lays the orders of the first needs, shared where few groups of agents serve them. */
   lay(needs: readonly NeedId[]): void {
     const groups = new Map<string, { readonly needs: NeedId[]; readonly agents: AgentId[] }>()
-    for (const need of needs) this.lasting[need] = 1 << Reason.lacksSkill
+    for (const need of needs) this.lasting[need] = 0
     for (let a = 0; a < this.view.agents.count; a++) {
       const agent = a as AgentId
-      for (const alike of this.alikeOf(needs.filter((need) => this.matches(need, agent)))) {
+      for (const alike of this.alikeOf(
+        needs.filter((need) => this.matches(need, agent)),
+        agent,
+      )) {
         const name = alike.join()
         const group = groups.get(name) ?? { needs: alike, agents: [] }
         groups.set(name, group)
@@ -85,7 +94,7 @@ export class Ready {
 
   /** Matches every agent with a new need; each must be touched before it counts. */
   add(need: NeedId): void {
-    this.lasting[need] = 1 << Reason.lacksSkill
+    this.lasting[need] = 0
     this.ordersOf[need] = []
     const all = Array.from({ length: this.view.agents.count }, (_, a) => a as AgentId)
     this.layOrder(
@@ -147,7 +156,8 @@ export class Ready {
 
   /** How close the closest agent is to taking something of `need`. */
   nearest(need: NeedId): Reason {
-    return (31 - Math.clz32(this.reasonsOf[need])) as Reason
+    const reasons = this.reasonsOf[need]
+    return reasons === 0 ? Reason.lacksSkill : ((31 - Math.clz32(reasons)) as Reason)
   }
 
   /** Agents of `need` who stand there; of those who do not match at all, none. */
@@ -161,11 +171,16 @@ export class Ready {
     return matched === Reason.eligible
   }
 
-  /** Needs in which an agent stands alike: those of one weight, if all that is asked is room. */
-  private alikeOf(needs: readonly NeedId[]): NeedId[][] {
-    const { weight } = this.view.needs
-    const weights = [...new Set(needs.map((need) => weight[need]))]
-    return weights.map((one) => needs.filter((need) => weight[need] === one))
+  /** Needs in which an agent stands alike: whatever is looked at of them is the same. */
+  private alikeOf(needs: readonly NeedId[], agent: AgentId): Iterable<NeedId[]> {
+    const alike = new Map<string, NeedId[]>()
+    for (const need of needs) {
+      const look = this.looks.map((of) => of(this.view, need, agent)).join()
+      const others = alike.get(look)
+      if (others) others.push(need)
+      else alike.set(look, [need])
+    }
+    return alike.values()
   }
 
   private layOrder(needs: readonly NeedId[], agents: readonly AgentId[]): void {
@@ -218,7 +233,7 @@ export class Ready {
 /** A condition in use, and its place in the climb. */
 interface Asked {
   readonly place: number
-  readonly byNeed: true | undefined
+  readonly byNeed: Likeness | undefined
   readonly test: Condition['test']
   readonly until: NonNullable<Condition['until']>
 }

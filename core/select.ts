@@ -77,7 +77,8 @@ export function chooseAmong(
 
 /** The nearest miss of one conversation: the highest reason over all agents. */
 export function nearestOf(ledger: Ledger, need: NeedId, conversation: ConversationId): Reason {
-  let nearest: Reason = Reason.lacksSkill
+  // With nobody at all the skill is lacking.
+  let nearest: Reason = ledger.agents.count === 0 ? Reason.lacksSkill : Reason.noPermission
   for (let a = 0; a < ledger.agents.count; a++) {
     const reason = standingWith(ledger, need, conversation, a as AgentId)
     if (reason > nearest) nearest = reason

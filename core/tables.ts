@@ -1,5 +1,7 @@
+import { type ChannelTally, makeTallies } from './capacity/channels.ts'
 import type { Config } from './config/config.ts'
 import { widened } from './columns.ts'
+import { hashText } from './hash.ts'
 import { KeyIndex } from './keys.ts'
 import {
   type AgentId,
@@ -9,6 +11,7 @@ import {
   type ConversationKey,
   type GroupId,
   type NeedId,
+  NO_CONVERSATION,
   type SkillId,
   type Time,
   type Weight,
@@ -17,8 +20,9 @@ import {
 } from './units.ts'
 import type { BotStatus, Presence } from './event.ts'
 
-/** Where an open conversation is. A free row is in neither place. */
-export const Stage = { free: 0, queued: 1, assigned: 2 } as const
+/** Where a conversation is. In its survey it is closed; a free row is nobody's. */
+export const Stage = { free: 0, queued: 1, assigned: 2, survey: 3 } as const
+export const isOpen = (stage: number): boolean => stage === Stage.queued || stage === Stage.assigned
 /** Which side is expected to write next. */
 export const Pending = { agent: 0, consumer: 1 } as const
 
@@ -37,7 +41,7 @@ export class Agents {
   readonly presenceSince: Writable<AgentId, Time>
   /** Active or cooling conversations held. */
   readonly active: Writable<AgentId>
-  /** Time online since the later of login and last assignment, up to `presenceSince`. */
+  /** Time online since the later of login and last assignment, as of `presenceSince`. */
   readonly readyTime: Writable<AgentId, Duration>
   readonly maxSlots: Writable<AgentId, Weight>
   readonly held: Writable<AgentId>
@@ -45,12 +49,19 @@ export class Agents {
   readonly lastEndedAt: Writable<AgentId, Time>
   readonly loggedInAt: Writable<AgentId, Time>
   readonly given: Writable<AgentId>
+  /** When the last of them was, an offer or an assignment. */
+  readonly lastGivenAt: Writable<AgentId, Time>
   readonly warming: Writable<AgentId>
   readonly carried: Writable<AgentId>
   /** Place in the order of external ids by code unit: the last tie-break. */
   readonly place: Writable<AgentId>
+  /** Each external id as a number, to draw by. */
+  readonly hash: Writable<AgentId>
+  /** By class of channels, where classes are stated. */
+  readonly channels: readonly ChannelTally[]
 
-  constructor({ agents }: Config) {
+  constructor(config: Config) {
+    const { agents } = config
     const count = agents.length
     const instants = () =>
       new Float64Array(count).fill(BEFORE) as unknown as Writable<AgentId, Time>
@@ -72,10 +83,13 @@ export class Agents {
     this.lastEndedAt = instants()
     this.loggedInAt = instants()
     this.given = new Int32Array(count)
+    this.lastGivenAt = instants()
     this.warming = new Uint8Array(count)
     this.carried = new Int32Array(count)
     this.place = new Int32Array(count)
     const byId = agents.map((agent, row) => ({ id: agent.id, row: row as AgentId }))
+    this.hash = Int32Array.from(agents, ({ id }) => hashText(id))
+    this.channels = makeTallies(config)
     byId.sort((a, b) => (a.id < b.id ? -1 : 1)).forEach(({ row }, i) => (this.place[row] = i))
   }
 }
@@ -111,22 +125,41 @@ export class Conversations {
   /** Last message or change of the conversation (SEMANTICS.md §16). */
   changedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
   assignedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Its targets: a place in `Triples`. */
+  targets = column(Int32Array)
   /** Facts of one bit each: `Fact`. */
   facts = column(Uint8Array)
   /** Transfers so far, 255 for more. */
   transfers = column(Uint8Array)
   /** When a cooling conversation becomes inactive. */
   inactiveAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
-  /** Open rows. */
+  /** Rows in use, those in a survey too. */
   count = 0
+  /** Rows in a survey. */
+  surveys = 0
   /** Rows in use or free: none beyond it was ever taken. */
   rows = 0
   room = FIRST_ROOM
   private readonly index = new KeyIndex()
   private readonly free: ConversationId[] = []
 
+  /** The open conversation of a key, NO_CONVERSATION without. */
   find(key: ConversationKey): ConversationId {
+    const row = this.index.find(this.key, key)
+    const isClosed = this.surveys > 0 && row >= 0 && this.stage[row] === Stage.survey
+    return isClosed ? NO_CONVERSATION : row
+  }
+
+  /** The conversation of a key, open or in its survey. */
+  findAny(key: ConversationKey): ConversationId {
     return this.index.find(this.key, key)
+  }
+
+  /** The conversation of a key that is in its survey, NO_CONVERSATION without. */
+  findSurvey(key: ConversationKey): ConversationId {
+    if (this.surveys === 0) return NO_CONVERSATION
+    const row = this.index.find(this.key, key)
+    return row >= 0 && this.stage[row] === Stage.survey ? row : NO_CONVERSATION
   }
 
   /** A row for a new key: a recycled one if there is any. */

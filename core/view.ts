@@ -1,5 +1,5 @@
-import type { Config } from './config/config.ts'
-import type { Presence } from './event.ts'
+import type { Config, Requirement } from './config/config.ts'
+import type { BotStatus, Presence } from './event.ts'
 import type { Reason } from './reason.ts'
 import type {
   AgentId,
@@ -8,6 +8,7 @@ import type {
   ConversationId,
   ConversationKey,
   Duration,
+  GroupId,
   NeedId,
   SkillId,
   Time,
@@ -23,6 +24,16 @@ export interface AgentColumns {
   readonly reserved: Column<AgentId, Weight>
   readonly ringing: Column<AgentId>
   readonly maxSlots: Column<AgentId, Weight>
+  readonly botStatus: Column<AgentId, BotStatus>
+  readonly presenceSince: Column<AgentId, Time>
+  /** Time online since the later of login and last assignment, as of `presenceSince`. */
+  readonly readyTime: Column<AgentId, Duration>
+  /** Active or cooling conversations held. */
+  readonly active: Column<AgentId>
+  /** The external id as a number, to draw by. */
+  readonly hash: Column<AgentId>
+  /** By class of channels, where classes are stated: what is held and reserved of each. */
+  readonly channels: readonly ChannelColumns[]
   /** Conversations held. */
   readonly held: Column<AgentId>
   /** Last assignment from the queue, −∞ before the first. */
@@ -32,10 +43,22 @@ export interface AgentColumns {
   readonly loggedInAt: Column<AgentId, Time>
   /** Assignments from the queue since login. */
   readonly given: Column<AgentId>
+  /** Last assignment or offer from the queue, −∞ before the first. */
+  readonly lastGivenAt: Column<AgentId, Time>
   /** 1 while a warm-up is on. */
   readonly warming: Column<AgentId>
   /** Conversations held at login. */
   readonly carried: Column<AgentId>
+}
+
+/** What a policy may see of one class of channels. */
+export interface ChannelColumns {
+  readonly used: Column<AgentId, Weight>
+  readonly held: Column<AgentId>
+  /** Active or cooling. */
+  readonly busy: Column<AgentId>
+  readonly reserved: Column<AgentId, Weight>
+  readonly ringing: Column<AgentId>
 }
 
 /** What a policy may see of the conversations. */
@@ -58,8 +81,15 @@ export interface ConversationColumns {
 /** What a policy may see of the needs. */
 export interface NeedColumns {
   readonly skill: Column<NeedId, SkillId>
-  /** What a conversation of this need weighs when it is assigned. */
+  readonly channel: Column<NeedId, ChannelId>
+  /** What a new conversation of this need takes of an agent's room. */
   readonly weight: Column<NeedId, Weight>
+  /** Skills and levels beyond holding the skill; empty for most. */
+  readonly requires: { readonly [need in NeedId]: Requirement }
+  /** Groups whose agents may take it, the first one first; empty: all. */
+  readonly groups: { readonly [need in NeedId]: readonly GroupId[] }
+  /** Agents of this skill may take it too, NO_SKILL without. */
+  readonly added: Column<NeedId, SkillId>
 }
 
 /** The tables as a policy may see them: read-only. */
@@ -99,6 +129,8 @@ export const Fact = {
   wasAnswered: 16,
   /** Its consumer had one before. */
   returning: 32,
+  /** Opened on shift where that settles its hours for good (`offHoursFrozenAtOpen`). */
+  frozen: 64,
 } as const
 
 /** What must hold before an agent may take something; the answer says why not. */
@@ -106,16 +138,21 @@ export interface Condition {
   readonly name: string
   /** Whether this configuration has a use for it; left out otherwise. */
   readonly uses?: (config: Config) => boolean
-  /** The answer depends on the need too: asked once for every need that the agent matches. */
-  readonly byNeed?: true
+  /** The answer depends on the need too, but is the same for needs with the same of these. */
+  readonly byNeed?: Likeness
   readonly test: (view: View, agent: AgentId, need: NeedId) => Reason
   /** When the answer just given changes by itself: NEVER if only an event can change it. */
   readonly until?: (view: View, agent: AgentId, need: NeedId) => Time
 }
 
+/** What a condition or rank looks at of a need: it answers alike where this is alike. */
+export type Likeness = (view: View, need: NeedId, agent: AgentId) => number
+
 /** A preference, lower first, in real units. The rank that breaks the tie is the explanation. */
 export interface Rank<Id extends number> {
   readonly name: string
+  /** It looks at the need too, but says the same for needs with the same of these. */
+  readonly byNeed?: Likeness
   readonly of: (view: View, row: Id, need: NeedId) => number
 }
 

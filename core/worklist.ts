@@ -1,3 +1,4 @@
+import type { Needs } from './needs.ts'
 import type { NeedId } from './units.ts'
 
 /** Needs to look at, each once. Its room is kept: setting an array's length gives it away. */
@@ -21,11 +22,11 @@ export class Worklist {
     this.needs[i] = this.needs[--this.size]
   }
 
-  /** By row: whatever order they came in. */
-  sort(): void {
+  /** By what they ask, whatever order they came in. */
+  sort(all: Needs): void {
     const { needs, size } = this
     for (let i = 1; i < size; i++)
-      for (let j = i; j > 0 && needs[j] < needs[j - 1]; j--)
+      for (let j = i; j > 0 && all.before(needs[j], needs[j - 1]); j--)
         [needs[j], needs[j - 1]] = [needs[j - 1], needs[j]]
   }
 

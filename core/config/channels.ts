@@ -20,6 +20,7 @@ export function makeChannels({ channels }: AccountConfig, names: Names): readonl
       maxPerAgent: most,
       blocks: ids(channel.blocks),
       interruptibleBy: ids(channel.interruptibleBy),
+      urgent: channel.urgent ?? true,
     }
   })
 }

@@ -1,7 +1,10 @@
-import type { ChannelId, Duration, GroupId, SkillId, Weight } from '../units.ts'
+import type { ChannelId, Duration, GroupId, SkillId, Time, Weight } from '../units.ts'
+import type { Schedule } from '../schedule/index.ts'
 import type { Policy } from '../view.ts'
 import type { AccountConfig, LastAgentConfig, ShiftEndGuard, UnassignAfter } from './account.ts'
+import type { Message } from './automatic.ts'
 import type { PriorityClass, Prioritization, VelocityRule } from './order.ts'
+import type { Survey } from './survey.ts'
 
 /** Settings that an account has one of, with their defaults filled in (SEMANTICS.md §27). */
 export type Settings = {
@@ -52,6 +55,8 @@ type SettingName =
   | 'shiftGatesRouting'
   | 'autoCloseSweep'
   | 'autoCloseManualTarget'
+  | 'consumerSilentWhileQueued'
+  | 'offHoursTimerPolicy'
   | 'autoLogout'
 
 /** A checked account: what a router trusts. Made by `configure` only. */
@@ -62,6 +67,8 @@ export interface Config extends Settings {
   readonly agents: readonly Agent[]
   readonly groups: readonly Group[]
   readonly channels: readonly Channel[]
+  /** Whether classes of channels are stated: then they rule capacity. */
+  readonly hasChannels: boolean
   readonly policy: Policy
   readonly defaultSkill: SkillId
   readonly mappings: readonly Mapping[]
@@ -72,6 +79,10 @@ export interface Config extends Settings {
   readonly backlog: { readonly interval: Duration; readonly timeToInactive: Duration } | null
   readonly warmUp: WarmUp | null
   readonly shiftEndGuard: Required<ShiftEndGuard> | null
+  /** Whether any skill takes conversations away from agents who do not answer. */
+  readonly unassigns: boolean
+  /** Whether any skill has automatic messages. */
+  readonly sends: boolean
 }
 
 /** A skill with nothing left to inherit. */
@@ -97,6 +108,11 @@ export interface Skill {
   readonly autoCloseAfter: Duration | null
   readonly expectedHandling: Duration
   readonly deleted: boolean
+  /** Its own, else the account's. */
+  readonly schedule: Schedule
+  /** By `Trigger`, null where none is sent; empty if there are none at all. */
+  readonly messages: readonly (Message | null)[]
+  readonly survey: Survey | null
 }
 
 export interface Agent {
@@ -105,10 +121,20 @@ export interface Agent {
   /** Beside `skills`: the level of each, 1–10. */
   readonly levels: readonly number[]
   readonly isBot: boolean
+  /** A bot without weights: every conversation takes a slot, and there is nothing extra (§9). */
+  readonly isCounted: boolean
   readonly group: GroupId
   readonly enabled: boolean
   readonly handles: boolean
   readonly maxSlots: Weight
+  /** Shifts, by start; none: never about to end. */
+  readonly roster: readonly Shift[]
+}
+
+/** From the one instant until before the other. */
+export interface Shift {
+  readonly from: Time
+  readonly to: Time
 }
 
 export interface Group {
@@ -122,6 +148,7 @@ export interface Channel {
   readonly maxPerAgent: number
   readonly blocks: ReadonlySet<ChannelId>
   readonly interruptibleBy: ReadonlySet<ChannelId>
+  readonly urgent: boolean
 }
 
 export interface Share {

@@ -1,22 +1,16 @@
+import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
-import {
-  hours,
-  minutes,
-  NO_GROUP,
-  NO_SKILL,
-  seconds,
-  type SkillId,
-  SLOT,
-  slots,
-  type Weight,
-} from '../units.ts'
-import type { AccountConfig, AgentConfig, SkillConfig } from './account.ts'
+import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
+import type { AccountConfig, SkillConfig } from './account.ts'
 import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { makeAgent } from './agents.ts'
 import { makeChannels, makeGroups } from './channels.ts'
-import type { Agent, Config, Settings, Skill } from './config.ts'
-import { inherited, maxSlots, settings } from './defaults.ts'
+import { makeMessages } from './automatic.ts'
+import type { Config, Settings, Skill } from './config.ts'
+import { inherited, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+import { makeSurvey } from './survey.ts'
 
 /** What names stand for in one account. */
 export interface Names {
@@ -41,18 +35,26 @@ export function configure(account: AccountConfig): Config {
   checkSettings(chosen)
   if (account.prioritization && account.classes)
     fail('account', 'prioritization and classes order the same queue: state one of them')
-  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
+  const opening = schedules(account)
+  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names, opening)
+  const skills = account.skills.map(make)
+  const unskilled = make({ id: '(no skill)' })
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
   const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
-    skills: account.skills.map(make),
-    unskilled: make({ id: '(no skill)' }),
-    agents: account.agents.map((agent) => makeAgent(agent, account, names)),
+    skills,
+    unskilled,
+    unassigns: [...skills, unskilled].some(({ unassignAfter }) =>
+      Object.values(unassignAfter).some((after) => after !== null),
+    ),
+    sends: [...skills, unskilled].some(({ messages }) => messages.length > 0),
+    agents: account.agents.map((agent) => makeAgent(agent, account, chosen, names)),
     groups: makeGroups(account, names),
     channels: makeChannels(account, names),
+    hasChannels: account.channels !== undefined,
     policy: policyOf(account),
     defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
     mappings: makeMappings(account, names),
@@ -74,6 +76,7 @@ function makeSkill(
   account: AccountConfig,
   chosen: Settings,
   names: Names,
+  opening: Schedules,
 ): Skill {
   const place = `skill "${skill.id}"`
   const own = { ...inherited, ...pick(account, inherited), ...pick(skill, inherited) }
@@ -113,27 +116,9 @@ function makeSkill(
     autoCloseAfter,
     expectedHandling,
     deleted: skill.deleted ?? false,
-  }
-}
-
-function makeAgent(agent: AgentConfig, account: AccountConfig, names: Names): Agent {
-  const most = agent.maxSlots ?? account.maxSlots ?? maxSlots
-  const place = `agent "${agent.id}"`
-  within(`${place}: maxSlots`, most, 0, 999, 'slots')
-  const held = agent.skills.map((one) => (typeof one === 'string' ? { skill: one, level: 5 } : one))
-  const skills = held.map(({ skill }) => known(names.skills, skill, place, 'skill') as SkillId)
-  for (const { level } of held) within(`${place}: level`, level, 1, 10, '(1 lowest)')
-  if (new Set(skills).size < skills.length)
-    fail(place, `a skill is listed twice in ${held.map(({ skill }) => skill).join(', ')}`)
-  return {
-    id: agent.id,
-    skills,
-    levels: held.map(({ level }) => level),
-    isBot: agent.kind === 'bot',
-    group: knownOr(names.groups, agent.group, place, 'group', NO_GROUP),
-    enabled: agent.enabled ?? true,
-    handles: agent.handles ?? true,
-    maxSlots: slots(most),
+    schedule: opening.of(place, skill),
+    messages: makeMessages(account, skill, place),
+    survey: makeSurvey(skill.survey, place),
   }
 }
 

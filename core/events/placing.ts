@@ -1,3 +1,4 @@
+import { needFor } from '../asks.ts'
 import { How, Loss, Refusal } from '../codes.ts'
 import { assign, place, release } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
@@ -74,7 +75,7 @@ export function resumed(
   c.enteredAt[row] = ledger.now
   c.actionableSince[row] = ledger.now
   c.facts[row] |= Fact.byAgent
-  c.need[row] = ledger.needOf(event.skill)
+  c.need[row] = needFor(ledger, row)
   place(ledger, row, event.agent, How.resumed)
   return undefined
 }

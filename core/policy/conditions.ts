@@ -1,17 +1,17 @@
-import { Presence } from '../event.ts'
+import { BotStatus, Presence } from '../event.ts'
 import { Reason } from '../reason.ts'
-import { after, type Duration, NEVER, NO_SKILL, since } from '../units.ts'
-import type { Condition, Policy } from '../view.ts'
+import { after, type AgentId, type Duration, NEVER, since, SLOT, type Time } from '../units.ts'
+import type { Condition, View } from '../view.ts'
+import { hasChannelRoom } from './channels.ts'
 
-/** Holds the skill; unskilled conversations go to whom the account lets take them (SEMANTICS.md §2). */
-export const holdsSkill: Policy['match'] = ({ config, needs }, need, agent) => {
-  const { skills } = config.agents[agent]
-  const skill = needs.skill[need]
-  const holds =
-    skill === NO_SKILL
-      ? skills.length === 0 || config.skilledAgentsTakeUnskilled
-      : skills.includes(skill)
-  return holds ? Reason.eligible : Reason.lacksSkill
+/** Enabled, and, a bot, not offline by what its host says of it (SEMANTICS.md §3, §9). */
+export const enabled: Condition = {
+  name: 'enabled',
+  uses: ({ agents }) => agents.some((agent) => agent.isBot || !agent.enabled),
+  test: ({ agents, config }, agent) => {
+    const isOff = agents.botStatus[agent] === BotStatus.offline
+    return config.agents[agent].enabled && !isOff ? Reason.eligible : Reason.notLoggedIn
+  },
 }
 
 /** Online; back soon and away get nothing new (SEMANTICS.md §3, predicates 5 and 6). */
@@ -24,35 +24,57 @@ export const online: Condition = {
   },
 }
 
+/** A bot takes so many and no more, and nothing while its service is interrupted (§9). */
+export const withinBotLimit: Condition = {
+  name: 'withinBotLimit',
+  uses: ({ agents }) => agents.some(({ isBot }) => isBot),
+  test: ({ agents, config }, agent) => {
+    if (!config.agents[agent].isBot) return Reason.eligible
+    const takes = agents.botStatus[agent] !== BotStatus.serviceInterruption
+    const open = agents.held[agent] + agents.ringing[agent]
+    return takes && open < config.botMaxOpen ? Reason.eligible : Reason.botLimit
+  },
+}
+
 /** The warm-up gate: one conversation at login, then one more an interval (SEMANTICS.md §13). */
 export const warmedUp: Condition = {
   name: 'warmedUp',
   uses: ({ warmUp }) => warmUp !== null,
-  test: ({ agents, config, now }, agent) => {
-    if (agents.warming[agent] === 0) return Reason.eligible
-    const { interval, maxDuration } = config.warmUp!
-    const elapsed = since(now, agents.loggedInAt[agent])
-    const allowed = 1 + Math.floor(elapsed / interval)
-    const open = elapsed >= maxDuration || agents.given[agent] < allowed
-    return open ? Reason.eligible : Reason.warmUp
+  test: (view, agent) => {
+    if (view.agents.warming[agent] === 0) return Reason.eligible
+    return view.now >= gateOpens(view, agent) ? Reason.eligible : Reason.warmUp
   },
-  until: ({ agents, config, now }, agent) => {
-    if (agents.warming[agent] === 0) return NEVER
-    const { interval, maxDuration } = config.warmUp!
-    const wait = Math.min(agents.given[agent] * interval, maxDuration) as Duration
-    const opens = after(agents.loggedInAt[agent], wait)
-    return opens > now ? opens : NEVER
+  until: (view, agent) => {
+    if (view.agents.warming[agent] === 0) return NEVER
+    const opens = gateOpens(view, agent)
+    return opens > view.now ? opens : NEVER
   },
+}
+
+/** When an agent who is warming up may have the next: at the latest after the longest warm-up. */
+function gateOpens({ agents, config }: View, agent: AgentId): Time {
+  const { accumulate, interval, maxDuration } = config.warmUp!
+  const login = agents.loggedInAt[agent]
+  const last = since(agents.lastGivenAt[agent], login)
+  // Without accumulation an interval in which something was given is used up, the others are lost.
+  const used = accumulate ? agents.given[agent] : last < 0 ? 0 : 1 + Math.floor(last / interval)
+  return after(login, Math.min(used * interval, maxDuration) as Duration)
 }
 
 /** Room for one more at the need's active weight; equality is allowed (SEMANTICS.md §12.3). */
 export const hasRoom: Condition = {
   name: 'hasRoom',
-  byNeed: true,
-  test: ({ agents, config, needs }, agent, need) => {
+  byNeed: ({ config, needs }, need) =>
+    config.hasChannels ? needs.channel[need] : needs.weight[need],
+  test: (view, agent, need) => {
+    const { agents, config, needs } = view
     const most = agents.maxSlots[agent]
     if (most === 0) return Reason.full
-    const wanted = agents.used[agent] + agents.reserved[agent] + needs.weight[need]
+    if (config.hasChannels) return hasChannelRoom(view, agent, need)
+    const taken = agents.used[agent] + agents.reserved[agent]
+    // A bot that is counted gives every conversation a slot, and has nothing extra.
+    if (config.agents[agent].isCounted) return taken + SLOT <= most ? Reason.eligible : Reason.full
+    const wanted = taken + needs.weight[need]
     return wanted <= most + config.extraCapacity ? Reason.eligible : Reason.full
   },
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
+import { askedOf, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
   type Duration,
-  policies,
-  type PolicyName,
   type RouterEvent,
   type SkillConfig,
   type Weight,
@@ -24,6 +23,7 @@ export interface Story {
   readonly steps: readonly Step[]
 }
 
+/** Levels, requirements, groups, channels, bots and shifts live in their own file. */
 const duration = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Duration)
 const weight = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Weight)
 const skillIds = ['billing', 'sales', 'care']
@@ -111,7 +111,7 @@ const plain = {
   agents: fc
     .integer({ min: 1, max: 5 })
     .chain((n) => fc.tuple(...agentIds.slice(0, n).toReversed().map(agent))),
-  ranking: fc.constantFrom(...(Object.keys(policies) as PolicyName[])),
+  ranking: fc.constantFrom('balanced', 'leastLoaded', 'roundRobin', 'longestIdle'),
   smartCapacity: fc.boolean(),
   extraCapacity: weight(0, 1000),
   avoidHold: duration(0, 40),
@@ -132,7 +132,7 @@ const account: fc.Arbitrary<AccountConfig> = fc
 const plainOps = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
   ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
-  ...['close', 'tick', 'late', 'again', 'stranger'],
+  ...['close', 'status', 'tick', 'late', 'again', 'stranger'],
 ]
 const ops = [
   ...plainOps,
@@ -152,7 +152,10 @@ const stepsOf = (some: readonly string[]) =>
   fc.array(stepOf(some), { maxLength: 60, size: 'max' as const })
 
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
-export const story: fc.Arbitrary<Story> = fc.record({ account, steps: stepsOf(ops) })
+export const story: fc.Arbitrary<Story> = fc.record({
+  account: withFeatures(account),
+  steps: stepsOf(ops),
+})
 
 /** Those without offers, fallback and transfers to agents. */
 export const plainStory: fc.Arbitrary<Story> = fc.record({
@@ -164,7 +167,8 @@ export const plainStory: fc.Arbitrary<Story> = fc.record({
  * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
  * come late, some open what is open, some name an agent who does not exist.
  */
-export function eventsOf({ account: { agents }, steps }: Story, start = 0): RouterEvent[] {
+export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
+  const { agents } = account
   let at = start
   let opened = 0
   return steps.map(({ dt, op, x, y }, i) => {
@@ -175,7 +179,7 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
     return (
       {
         open: () => ({
-          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1 },
+          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, ...askedOf(account, x) },
           ...(x % 5 === 0 && { tags: [['vip', 'refund'][y % 2]] }),
           conversation: 5_000_000_000 - 7 * opened++,
         }),
@@ -207,6 +211,11 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
         backSoon: () => ({ ...who, type: 'agent.presenceSet', presence: 2 }),
         away: () => ({ ...who, type: 'agent.presenceSet', presence: 1 }),
         offline: () => ({ ...who, type: 'agent.presenceSet', presence: 0 }),
+        status: () =>
+          // Without groups it is a plain account, which knows no bots.
+          account.groups
+            ? { ...who, type: 'bot.statusSet', status: y % 4 }
+            : { type: 'clock.ticked', at },
         tick: () => ({ type: 'clock.ticked', at }),
       } as Record<string, () => unknown>
     )[op]() as RouterEvent

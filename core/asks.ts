@@ -1,0 +1,90 @@
+import type { Requirement, Step } from './config/config.ts'
+import type { Ledger } from './ledger.ts'
+import { type Ask, asksFor } from './needs.ts'
+import { unline, line } from './queueing.ts'
+import { NOTHING, type RequirementId } from './requirements.ts'
+import { Sparse } from './sparse.ts'
+import {
+  type ConversationId,
+  type Duration,
+  type NeedId,
+  NO_GROUP,
+  NO_SKILL,
+  type SkillId,
+  type Time,
+} from './units.ts'
+
+/** A relaxation under way (SEMANTICS.md §26.3). Past the last step only the skill is asked. */
+export interface StepInForce {
+  /** Whose chain it is. */
+  readonly skill: SkillId
+  readonly step: number
+  /** When it ends, NEVER while the conversation does not wait. */
+  readonly until: Time
+  /** What was left of it when the conversation left the queue. */
+  readonly left: Duration
+}
+
+/** What few conversations ask beyond their skill, a room each. */
+export class Asks {
+  /** Stated when it opened. */
+  readonly requires = new Sparse<Requirement>()
+  readonly steps = new Sparse<StepInForce>()
+  /** The skill that an overflow added. */
+  readonly added = new Sparse<SkillId>()
+  /** Skills that a bot's escalation took it to. */
+  readonly escalated = new Sparse<readonly SkillId[]>()
+
+  /** By name, for a snapshot. */
+  get rooms() {
+    const { added, escalated, requires, steps } = this
+    return { added, escalated, requires, steps }
+  }
+
+  get areNone(): boolean {
+    const { added, escalated, requires, steps } = this
+    return added.size + escalated.size + requires.size + steps.size === 0
+  }
+
+  forget(conversation: ConversationId): void {
+    for (const room of Object.values(this.rooms)) room.delete(conversation)
+  }
+}
+
+/** What it asks now, as a need. */
+export function needFor(ledger: Ledger, conversation: ConversationId): NeedId {
+  const { asks, config, conversations: c, needs } = ledger
+  const skill = c.skill[conversation]
+  const isPlain = asks.areNone && !config.hasChannels && c.group[conversation] === NO_GROUP
+  if (isPlain) return needs.find(skill) ?? ledger.addNeed(asksFor(skill))
+  const ask: Ask = {
+    skill,
+    channel: c.channel[conversation],
+    group: c.group[conversation],
+    requirement: requirementFor(ledger, conversation),
+    added: asks.added.get(conversation) ?? NO_SKILL,
+  }
+  return needs.findAsk(ask) ?? ledger.addNeed(ask)
+}
+
+/** Its own requirement and that of the step in force. */
+function requirementFor(ledger: Ledger, conversation: ConversationId): RequirementId {
+  const { asks, needs } = ledger
+  const own = asks.requires.get(conversation)
+  const step = stepOf(ledger, conversation)
+  if (own !== undefined) return needs.requirements.intern(own, step?.requirement ?? [])
+  return step === undefined ? NOTHING : needs.requirements.idOf(step.requirement)
+}
+
+/** The step in force, if any is. */
+export function stepOf({ asks, config }: Ledger, conversation: ConversationId): Step | undefined {
+  const steps = asks.steps.get(conversation)
+  return steps && config.skills[steps.skill].relaxation[steps.step]
+}
+
+/** It waits and asks something else now: it takes its place among those who ask the same. */
+export function askAnew(ledger: Ledger, conversation: ConversationId): void {
+  unline(ledger, conversation)
+  ledger.conversations.need[conversation] = needFor(ledger, conversation)
+  line(ledger, conversation)
+}
