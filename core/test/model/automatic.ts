@@ -7,7 +7,7 @@ type TriggerName = keyof typeof Trigger
 
 /** The message of the current skill, null if there is none. */
 function messageOf(w: World, c: Conversation, trigger: TriggerName) {
-  return w.settings(c).messages?.[triggerNames.indexOf(trigger)] ?? null
+  return w.settings(c).messages[triggerNames.indexOf(trigger)] ?? null
 }
 
 /** §17: sent, unless one of its macros has no value. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { OccasionConfig, SpecialOccasionsConfig, WorkingHoursConfig } from '../../schedule/index.ts'
+import type { OccasionConfig, SpecialOccasionsConfig, WorkingHoursConfig } from '../../index.ts'
 
 /** §15.2: what opens and closes, as written. Without hours it is always open. */
 export interface Calendar {

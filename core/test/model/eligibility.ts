@@ -111,13 +111,11 @@ function hasTimeLeft(w: World, agent: Agent, c: Conversation): boolean {
   return end - w.now >= minRemaining(w, c)
 }
 
-/** A skill that expects nothing is not guarded. */
 export function minRemaining(w: World, c: Conversation): number {
   const guard = w.config.shiftEndGuard
   if (guard === null) return -Infinity
-  if (guard.mode === 'fixed') return guard.minRemaining
-  const { expectedHandling } = w.settings(c)
-  return expectedHandling === 0 ? -Infinity : guard.factor * expectedHandling
+  const expected = guard.factor * w.settings(c).expectedHandling
+  return guard.mode === 'fixed' ? guard.minRemaining : expected
 }
 
 /** The rostered end of the shift that began last, over or not, if the agent logged in for it. */

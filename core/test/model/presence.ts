@@ -13,13 +13,12 @@ export function setPresence(
 ): void {
   const before = presenceOf(agent)
   if (presence === before) return
-  if (by === 'router') {
+  if (presence !== Presence.online) withdrawFrom(w, agent)
+  if (by === 'router')
     w.tell({ type: 'presence', agent: agent.place, presence: presenceNames[presence] })
-  }
   agent.presences.push({ at: w.now, presence })
   if (presence === Presence.offline) agent.warming = false
   if (before === Presence.offline) startWarmUp(w, agent)
-  if (presence !== Presence.online) withdrawFrom(w, agent)
   for (const c of w.held(agent)) watchUnanswered(w, c)
 }
 

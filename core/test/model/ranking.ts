@@ -67,7 +67,7 @@ function named(w: World, c: Conversation): readonly Rank[] {
       ? ['readyTime', (a) => -readyTime(w, a)]
       : ['lastAssignment', (a) => a.lastAssigned]
   const history: Rank = ['history', (a) => Number(!knows(w, a, c))]
-  const idle: Rank = ['idleFirst', (a) => Number(count(w, a) > 0)]
+  const idle: Rank = ['idleFirst', (a) => Number(w.held(a).length > 0)]
   const active: Rank = ['fewestActive', (a) => activeCount(w, a)]
   const free: Rank = ['residual', (a) => used(w, a) + reserved(w, a) - w.settingsOf(a).maxSlots]
   const dice: Rank = ['random', (a) => draw(streamOf(config.seed, 'ranking'), c.key, a.place)]

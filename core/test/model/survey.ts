@@ -13,7 +13,7 @@ export function openSurvey(
   { skipsSurvey }: { readonly skipsSurvey?: true },
 ): void {
   const { survey } = w.settings(c)
-  if (!survey || c.skill < 0 || c.lastHolder === null || skipsSurvey) return
+  if (survey === null || c.skill < 0 || c.lastHolder === null || skipsSurvey) return
   if (cause !== 'agent' && cause !== 'consumer') return
   const s: Survey = {
     ...{ key: c.key, agent: c.lastHolder.place, skill: c.skill, openedAt: w.now },

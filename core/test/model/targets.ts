@@ -1,9 +1,24 @@
+import type { AccountConfig } from '../../index.ts'
 import { addBusiness, type Calendar, isOpen } from './calendar.ts'
 import type { Conversation, TargetName, World } from './world.ts'
 
 /** §15.1: the hours of a skill: what it attaches replaces the account's object of that kind. */
-export function calendarOf(_w: World, _skill: number): Calendar {
-  return { hours: null, occasions: null, manual: null, lastMinute: 'endOfDay' }
+export function calendarOf(w: World, skill: number): Calendar {
+  const { hours, lastMinute = 'endOfDay', specialOccasions = [], workingHours = [] } = w.account
+  const own = w.account.skills[skill]
+  const hoursId = own?.workingHoursId ?? hours?.workingHoursId
+  const occasionsId = own?.specialOccasionsId ?? hours?.specialOccasionsId
+  return {
+    hours: workingHours.find(({ id }) => id === hoursId) ?? null,
+    occasions: specialOccasions.find(({ id }) => id === occasionsId) ?? null,
+    manual: manualOf(hours),
+    lastMinute,
+  }
+}
+
+function manualOf(hours: AccountConfig['hours']): Calendar['manual'] {
+  if (hours?.mode !== 'manual') return null
+  return hours.shift === 'open' ? 'open' : { closedUntil: hours.nextShiftAt ?? Infinity }
 }
 
 export const isOnShift = (w: World, skill: number): boolean => isOpen(calendarOf(w, skill), w.now)

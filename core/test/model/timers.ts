@@ -2,7 +2,7 @@ import { nextEdge } from './calendar.ts'
 import { setActivity } from './capacity.ts'
 import { agentSilent, consumerSilent, queueWait } from './automatic.ts'
 import { autoCloseAt } from './auto-close.ts'
-import { memory, minRemaining, shiftEnd } from './eligibility.ts'
+import { memory, minRemaining } from './eligibility.ts'
 import { close } from './lifecycle.ts'
 import { expire } from './offers.ts'
 import { stepEnds, tellStep } from './relaxation.ts'
@@ -11,7 +11,7 @@ import { timeOut } from './survey.ts'
 import { calendarOf, endManual, overdue } from './targets.ts'
 import { unanswered } from './unanswered.ts'
 import { gateSteps } from './warm-up.ts'
-import type { Conversation, World } from './world.ts'
+import type { Agent, Conversation, World } from './world.ts'
 
 /** Something that happens by itself; without `run` it only calls for a pass. */
 export interface Timer {
@@ -70,8 +70,15 @@ function ofQueued(w: World, c: Conversation): Timer[] {
     timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
     timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
     ...overflow.map(({ after }) => timer('step', c.enteredAt + after, c.key)),
-    ...w.agents.map((a) => timer('scheduleEdge', shiftEnd(w, a) - minRemaining(w, c) + 1, a.id)),
+    ...w.agents.flatMap((a) => shiftEdges(w, a, c).map((at) => timer('scheduleEdge', at, a.id))),
   ]
+}
+
+/** §26.6: a shift begins, or is about to end. */
+function shiftEdges(w: World, agent: Agent, c: Conversation): number[] {
+  if (w.config.shiftEndGuard === null) return []
+  const { roster } = w.settingsOf(agent)
+  return roster.flatMap(({ from, to }) => [from, Math.floor(to - minRemaining(w, c)) + 1])
 }
 
 /** §15: where shifts gate the routing, an edge of a schedule calls for a pass. */
