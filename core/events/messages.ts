@@ -98,7 +98,9 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
 }
 
 function answered(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c, deadlines } = ledger
+  const { conversations: c, deadlines, now, overflow } = ledger
+  if (overflow.isUsed && c.due[row] !== NEVER)
+    overflow.noteReplied(c.skill[row], now, now <= c.due[row])
   c.pending[row] = Pending.consumer
   c.owedSince[row] = NEVER
   endQuiet(ledger, row)
