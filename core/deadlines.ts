@@ -14,14 +14,16 @@ export const DeadlineKind = {
   holdEnd: 5,
   suggestionTimeout: 6,
   manualTarget: 7,
-  /** A step of relaxation, or the start of overflow. */
+  /** A step of relaxation. */
   step: 8,
-  unassign: 9,
-  surveyTimeout: 10,
-  consumerSilent: 11,
-  agentSilent: 12,
-  queueWait: 13,
-  autoClose: 14,
+  /** A rule of overflow begins to look. */
+  overflow: 9,
+  unassign: 10,
+  surveyTimeout: 11,
+  consumerSilent: 12,
+  agentSilent: 13,
+  queueWait: 14,
+  autoClose: 15,
 } as const
 export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
 

@@ -4,6 +4,7 @@ import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { forgetDeclines } from './marks.ts'
 import { propose } from './offers.ts'
+import { overflow } from './overflow.ts'
 import { expedite } from './relaxation.ts'
 import { Reason } from './reason.ts'
 import { chooseAmong, nearestOf, standingWith } from './select.ts'
@@ -36,6 +37,7 @@ export function pass(ledger: Ledger): void {
 function dispatch(ledger: Ledger): void {
   const { fallback, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
+  if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
   if (stirred.size > 0) serveAll(ledger)
   stirred.clear()

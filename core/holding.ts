@@ -27,7 +27,9 @@ export function assign(
   agent: AgentId,
   why: number,
 ): void {
+  const { conversations, now, overflow } = ledger
   countAssignment(ledger, agent)
+  if (overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
   place(ledger, conversation, agent, why)
 }
 
@@ -144,6 +146,7 @@ export function close(
 const ofOpen = [
   DeadlineKind.duePassed,
   DeadlineKind.step,
+  DeadlineKind.overflow,
   DeadlineKind.consumerSilent,
   DeadlineKind.queueWait,
 ] as const

@@ -10,6 +10,7 @@ import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Hands } from './hands.ts'
 import type { Manual } from './manual.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
+import { Overflow } from './overflow.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
 import { Reason } from './reason.ts'
@@ -77,7 +78,10 @@ export class Ledger implements View, Watch {
     urgentSince: new Sparse<Time>(),
     survey: new Sparse<OpenSurvey>(),
   }
+  /** Whether conversations wait in classes, which what is said of them may change. */
+  readonly hasClasses: boolean
   readonly fallback: Fallback
+  readonly overflow: Overflow
   readonly split: Split
   readonly haste = new Haste()
   /** By agent: conversations kept for it. */
@@ -107,7 +111,9 @@ export class Ledger implements View, Watch {
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
+    this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
+    this.overflow = new Overflow(config)
     this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
@@ -224,6 +230,12 @@ export class Ledger implements View, Watch {
   /** Its skill is off shift, and that keeps everybody from it. */
   isShut(need: NeedId): boolean {
     return this.config.shiftGatesRouting && this.shut[this.needs.skill[need] + 1] === 1
+  }
+
+  /** Whether it stands in line, by itself or aside. */
+  isLined(conversation: ConversationId): boolean {
+    const need = this.conversations.need[conversation]
+    return this.queues.has(conversation) || this.aside.waits(need, conversation)
   }
 
   someoneWaits(need: NeedId): boolean {

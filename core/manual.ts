@@ -38,15 +38,18 @@ export function setManual(ledger: Ledger, row: ConversationId, due: Time, agent:
 
 /** Cancelled, or over: the due by its targets takes effect again. */
 export function endManual(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c, deadlines, sparse } = ledger
-  const isQueued = c.stage[row] === Stage.queued
+  const isQueued = ledger.conversations.stage[row] === Stage.queued
   if (isQueued) unline(ledger, row)
-  const { under } = sparse.manual.get(row)!
-  sparse.manual.delete(row)
-  deadlines.cancel(DeadlineKind.manualTarget, row)
-  putInForce(ledger, row, under)
+  liftManual(ledger, row)
   if (isQueued) line(ledger, row)
   watchInactivity(ledger, row)
+}
+
+/** The same for one that is out of the line. */
+export function liftManual(ledger: Ledger, row: ConversationId): void {
+  const { under } = ledger.sparse.manual.get(row)!
+  dropManual(ledger, row)
+  putInForce(ledger, row, under)
 }
 
 /** It is over without a word: the conversation closed. */

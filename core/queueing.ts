@@ -4,10 +4,18 @@ import { type Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { watchShift } from './shifts.ts'
+import { enterOverflow } from './overflow.ts'
 import { enterSteps } from './relaxation.ts'
 import { allocate } from './split.ts'
 import { Pending, Stage } from './tables.ts'
-import { type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  type ConversationKey,
+  NEVER,
+  NO_CONVERSATION,
+  type Time,
+} from './units.ts'
 
 /** Enters the queue of its skill: `agent` is who gave it up. */
 export function enqueue(
@@ -20,8 +28,9 @@ export function enqueue(
   c.stage[conversation] = Stage.queued
   if (ledger.split.isUsed) allocate(ledger, conversation)
   if (ledger.relaxes) enterSteps(ledger, conversation)
-  c.need[conversation] = needFor(ledger, conversation)
   c.enteredAt[conversation] = now
+  if (ledger.overflow.isUsed) enterOverflow(ledger, conversation)
+  c.need[conversation] = needFor(ledger, conversation)
   c.actionableSince[conversation] = NEVER
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
   if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
@@ -68,6 +77,14 @@ function actionableFrom(ledger: Ledger, row: ConversationId): Time {
   const set = manual !== undefined && config.manualTargetIsActionable ? manual.setAt : NEVER
   const began = Math.min(c.owedSince[row], set) as Time
   return began === NEVER || began < was ? was : began
+}
+
+/** Something was said of it that its class or its keys may depend on: it takes its place anew. */
+export function reclass(ledger: Ledger, key: ConversationKey): void {
+  const row = ledger.conversations.find(key)
+  if (row === NO_CONVERSATION || !ledger.isLined(row)) return
+  unline(ledger, row)
+  line(ledger, row)
 }
 
 /** Leaves its place, still in the queue or not. */

@@ -20,6 +20,8 @@ import { Ledger } from './ledger.ts'
 import { manualStep } from './manual.ts'
 import { holdEnded } from './marks.ts'
 import { expire } from './offers.ts'
+import { armOverflow } from './overflow.ts'
+import { reclass } from './queueing.ts'
 import { reconfigured } from './reconfigure.ts'
 import { stepExpired } from './relaxation.ts'
 import { shiftChanged } from './shifts.ts'
@@ -87,6 +89,7 @@ export class Router {
     ledger.applied++
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
+    else if (ledger.hasClasses && 'conversation' in event) reclass(this.ledger, event.conversation)
     // A new configuration has a new ledger.
     pass(this.ledger)
     if (this.ledger.next <= at) this.advance(at)
@@ -199,6 +202,8 @@ export class Router {
         return shiftChanged(this.ledger, (row - 1) as SkillId)
       case DeadlineKind.manualTarget:
         return manualStep(this.ledger, conversation)
+      case DeadlineKind.overflow:
+        return armOverflow(this.ledger, conversation)
       case DeadlineKind.unassign:
         return unanswered(this.ledger, conversation)
       case DeadlineKind.surveyTimeout:

@@ -9,6 +9,7 @@ import { wait } from './manual.ts'
 import { line } from './queueing.ts'
 import type { Ask, Needs } from './needs.ts'
 import type { Reason } from './reason.ts'
+import { armOverflow, type KeptOverflow } from './overflow.ts'
 import { resumeSteps } from './relaxation.ts'
 import type { Allocation } from './split.ts'
 import type { Sparse } from './sparse.ts'
@@ -57,6 +58,7 @@ export interface Snapshot {
     readonly told: number
   })[]
   readonly allocations: readonly Allocation[]
+  readonly overflow: KeptOverflow
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
   /** Facts that few conversations have, by room, ascending by key. */
   readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
@@ -133,6 +135,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     timers: keepTimers(ledger, rows),
     needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
     allocations: ledger.split.keep(),
+    overflow: ledger.overflow.keep(),
     told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
@@ -196,6 +199,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
   restoreTimers(ledger, from.timers)
+  ledger.overflow.restore(from.overflow)
   ledger.stirred.clear()
   ledger.missed.clear()
   // A pass that was still to come looks at everything.
@@ -256,6 +260,7 @@ function stand(ledger: Ledger, row: ConversationId): void {
     c.need[row] = needFor(ledger, row)
     line(ledger, row)
     resumeSteps(ledger, row)
+    if (ledger.overflow.isUsed) armOverflow(ledger, row)
   }
   const due = c.due[row]
   if (due < NEVER && due + 1 > now)

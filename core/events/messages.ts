@@ -5,7 +5,7 @@ import { Activity, Refusal, Trigger } from '../codes.ts'
 import { DeadlineKind } from '../deadlines.ts'
 import { helped } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
-import { endManual, endQuiet, endsWithReply } from '../manual.ts'
+import { endQuiet, endsWithReply, liftManual } from '../manual.ts'
 import { line, unline } from '../queueing.ts'
 import { onShift } from '../shifts.ts'
 import { surveyMessage } from '../survey.ts'
@@ -86,23 +86,25 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
     const owedSince = c.owedSince[row]
     answered(ledger, row)
     cool(ledger, row, owedSince)
-  } else if (c.pending[row] === Pending.agent || isPutOff(ledger, row)) {
+  } else if (c.pending[row] === Pending.agent || ledger.sparse.manual.has(row)) {
     unline(ledger, row)
     answered(ledger, row)
     line(ledger, row)
   }
-  if (endsWithReply(ledger, row)) endManual(ledger, row)
   startTimer(ledger, row, DeadlineKind.consumerSilent)
   watchInactivity(ledger, row)
   return undefined
 }
 
 function answered(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c, deadlines } = ledger
+  const { conversations: c, deadlines, now, overflow } = ledger
+  if (overflow.isUsed && c.due[row] !== NEVER)
+    overflow.noteReplied(c.skill[row], now, now <= c.due[row])
   c.pending[row] = Pending.consumer
   c.owedSince[row] = NEVER
   endQuiet(ledger, row)
   changeDue(ledger, row, NEVER)
+  if (endsWithReply(ledger, row)) liftManual(ledger, row)
   deadlines.cancel(DeadlineKind.agentSilent, row)
   deadlines.cancel(DeadlineKind.unassign, row)
 }
