@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { AccountConfig, RouterEvent } from '../index.ts'
 import { disagreement } from './agreement.ts'
+import { eventsOf, readAccount } from './tell.ts'
 
 test('model and router refuse alike what is no instant, no key, no agent and no skill', () => {
   const account: AccountConfig = {
@@ -20,3 +23,13 @@ test('model and router refuse alike what is no instant, no key, no agent and no 
   ]
   expect(disagreement(account, events as unknown as RouterEvent[])).toBeUndefined()
 })
+
+const folder = new URL('golden/', import.meta.url)
+
+for (const file of readdirSync(folder)) {
+  const [title, settings, story] = readFileSync(new URL(file, folder), 'utf8').split(/\n---\n/)
+  test(`the model tells what the router tells of ${file}: ${title.trim()}`, () => {
+    const account = readAccount(parse(settings))
+    expect(disagreement(account, eventsOf(account, story))).toBeUndefined()
+  })
+}

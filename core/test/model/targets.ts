@@ -45,6 +45,8 @@ export function targetOf(c: Conversation): number | null {
 /** §14.3: add(from, T), for an urgent one the earlier of two. */
 export function dueFrom(w: World, c: Conversation, from: number): number {
   const { default: normal, firstTime, urgent } = c.targets
+  // Without a default target nothing is due at all.
+  if (normal === null) return Infinity
   if (c.urgentSince === null) return add(w, c, from, c.firstEver ? firstTime : normal)
   if (w.config.urgentBase === 'pendingSince') return add(w, c, from, urgent)
   const marked = add(w, c, Math.max(from, c.urgentSince), urgent)
