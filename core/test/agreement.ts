@@ -1,4 +1,11 @@
-import { type AccountConfig, configure, type Effect, reasonNames, Router, type RouterEvent } from '../index.ts'
+import {
+  type AccountConfig,
+  configure,
+  type Effect,
+  reasonNames,
+  Router,
+  type RouterEvent,
+} from '../index.ts'
 import { Model } from './model/model.ts'
 
 /** Where two tellings part. */

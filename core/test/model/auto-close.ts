@@ -1,5 +1,11 @@
 import type { Conversation, World } from './world.ts'
 
+/** §16: a change of the conversation; the skill's limit counts from it. */
+export function changed(w: World, c: Conversation): void {
+  c.lastChangeAt = w.now
+  c.autoCloseAfter = w.settings(c).autoCloseAfter ?? Infinity
+}
+
 /** §16: when it closes by itself: only while the consumer is expected to write. */
 export function autoCloseAt(w: World, c: Conversation): number {
   const { autoCloseManualTarget, autoCloseSweep } = w.config

@@ -11,14 +11,14 @@ function messageOf(w: World, c: Conversation, trigger: TriggerName) {
 }
 
 /** §17: sent, unless one of its macros has no value. */
-export function send(w: World, c: Conversation, trigger: TriggerName): void {
+export function send(w: World, c: Conversation, trigger: TriggerName, by = c.holder): void {
   const message = messageOf(w, c, trigger)
   if (message === null) return
   const left = effectiveDue(c) - w.now
   if (message.usesExpectedResponse && !(left >= 0 && left < Infinity)) return
-  if (message.usesAgentName && c.holder === null) return
+  if (message.usesAgentName && by === null) return
   const expected = message.usesExpectedResponse ? left : null
-  const row = { conversation: c.key, agent: c.holder?.place ?? -1, skill: c.skill }
+  const row = { conversation: c.key, agent: by?.place ?? -1, skill: c.skill }
   w.tell({ type: 'sent', ...row, trigger, expected })
 }
 
@@ -56,9 +56,9 @@ export function agentWrote(w: World, c: Conversation): void {
 }
 
 export function closed(w: World, c: Conversation, cause: keyof typeof Cause): void {
-  if (cause === 'agent') send(w, c, 'endByAgent')
-  if (cause === 'consumer') send(w, c, 'endByConsumer')
-  if (cause === 'system') send(w, c, 'endBySystem')
+  if (cause === 'agent') send(w, c, 'endByAgent', c.lastHolder)
+  if (cause === 'consumer') send(w, c, 'endByConsumer', c.lastHolder)
+  if (cause === 'system') send(w, c, 'endBySystem', c.lastHolder)
 }
 
 /** §17: the length of a timer is that of the skill in which it starts. */
@@ -75,13 +75,19 @@ export function consumerSilent(w: World, c: Conversation): void {
 
 export function agentSilent(w: World, c: Conversation): void {
   c.agentSilentAt = deferred(w, c)
-  if (c.agentSilentAt === Infinity && c.holder !== null && c.pending === 'agent' && isOnShift(w, c.skill))
+  if (
+    c.agentSilentAt === Infinity &&
+    c.holder !== null &&
+    c.pending === 'agent' &&
+    isOnShift(w, c.skill)
+  )
     send(w, c, 'agentSilent')
 }
 
 export function queueWait(w: World, c: Conversation): void {
   c.queueWaitAt = deferred(w, c)
-  if (c.queueWaitAt === Infinity && c.holder === null && isOnShift(w, c.skill)) send(w, c, 'queueWait')
+  if (c.queueWaitAt === Infinity && c.holder === null && isOnShift(w, c.skill))
+    send(w, c, 'queueWait')
 }
 
 /** §17: off shift a timer lapses, or waits for the next opening. */

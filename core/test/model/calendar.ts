@@ -95,8 +95,15 @@ function openOn(calendar: Calendar, day: Temporal.PlainDate, zone: string): Inte
   const each = (occasions?.occasions ?? []).flatMap((one) => occurrences(one, own, lastMinute))
   const working = each.filter((one) => one.working)
   const closed = each.filter((one) => !one.working)
-  const normal = hours === null && occasions !== null ? [today] : weekly(hours, day, zone, lastMinute)
-  const open = [...without(normal, each.map((one) => one.days)), ...without(working, closed)]
+  const normal =
+    hours === null && occasions !== null ? [today] : weekly(hours, day, zone, lastMinute)
+  const open = [
+    ...without(
+      normal,
+      each.map((one) => one.days),
+    ),
+    ...without(working, closed),
+  ]
   const pieces = open.map(within).filter(({ end, start }) => start < end)
   return union(pieces)
 }
@@ -108,7 +115,8 @@ function weekly(
   zone: string,
   lastMinute: Calendar['lastMinute'],
 ): Interval[] {
-  const events = hours?.events.filter(({ weekday }) => weekday === weekdays[day.dayOfWeek - 1]) ?? []
+  const events =
+    hours?.events.filter(({ weekday }) => weekday === weekdays[day.dayOfWeek - 1]) ?? []
   return events.map(({ end, start }) => ({
     start: instantAt(day, minutesOf(start), zone),
     end: instantAt(day, endOf(end, lastMinute), zone),
@@ -138,10 +146,12 @@ function occurrences(
 function without(some: readonly Interval[], others: readonly Interval[]): Interval[] {
   let left = [...some]
   for (const { end, start } of others)
-    left = left.flatMap((one) => [
-      { start: one.start, end: Math.min(one.end, start) },
-      { start: Math.max(one.start, end), end: one.end },
-    ]).filter((one) => one.start < one.end)
+    left = left
+      .flatMap((one) => [
+        { start: one.start, end: Math.min(one.end, start) },
+        { start: Math.max(one.start, end), end: one.end },
+      ])
+      .filter((one) => one.start < one.end)
   return left
 }
 

@@ -75,7 +75,8 @@ export function isBlocked(w: World, agent: Agent, c: Conversation): boolean {
     .held(agent)
     .some(
       (one) =>
-        one.activity !== 'inactive' && w.config.channels[one.channel].blocks.has(c.channel as never),
+        one.activity !== 'inactive' &&
+        w.config.channels[one.channel].blocks.has(c.channel as never),
     )
 }
 

@@ -2,52 +2,39 @@ import { type AccountConfig, configure } from '../../index.ts'
 import { holdsSkill } from './eligibility.ts'
 import { changeSkill, enter, release } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
-import { newAgent, type World } from './world.ts'
+import { type Conversation, newAgent, type World } from './world.ts'
 
 interface Named {
   readonly id: string
 }
 
-/** §0, §22: another configuration. What is stored keeps its values; places stay those of their ids. */
+/** §0, §22: another configuration. What is stored keeps its values; whoever is known keeps the place. */
 export function configured(w: World, account: AccountConfig): string | undefined {
-  const gone = (list: readonly Named[], { id }: Named) => list.every((one) => one.id !== id)
-  const deleted = w.account.skills.filter((one) => gone(account.skills, one))
+  const isKept = (list: readonly Named[], now: readonly Named[] = []) =>
+    list.every(({ id }, place) => now[place]?.id === id)
+  if (!isKept(w.account.skills, account.skills) || !isKept(w.account.agents, account.agents))
+    return 'badConfiguration'
   try {
-    configure(account)
-    w.account = merged(w.account, account)
-    w.config = configure(w.account)
+    w.config = configure(account)
   } catch {
     return 'badConfiguration'
   }
+  w.account = account
   for (const { id } of w.config.agents.slice(w.agents.length))
     w.agents.push(newAgent(id, w.agents.length))
   w.tell({ type: 'configured' })
-  for (const c of w.queued()) {
-    const { suggested } = c
-    if (deleted.some(({ id }) => id === w.config.skills[c.skill]?.id)) {
-      release(w, c, 'transferred')
-      changeSkill(w, c, w.config.defaultSkill, { agent: -1, move: 'skillDeleted' })
-      enter(w, c, 'skillDeleted', null)
-    } else if (suggested) {
-      const { enabled } = w.settingsOf(suggested.agent)
-      if (!enabled || !holdsSkill(w, suggested.agent, c)) endSuggestion(w, c, 'agentGone')
-    }
-  }
+  for (const c of w.queued()) adjust(w, c)
   return undefined
 }
 
-/** The new account with everything at the place that it had: what is gone stays, out of use. */
-function merged(before: AccountConfig, account: AccountConfig): AccountConfig {
-  const { agents, skills } = account
-  const kept = <One extends Named>(old: readonly One[], now: readonly One[], gone: (one: One) => One) => [
-    ...old.map((one) => now.find(({ id }) => id === one.id) ?? gone(one)),
-    ...now.filter(({ id }) => old.every((one) => one.id !== id)),
-  ]
-  return {
-    ...account,
-    skills: kept(before.skills, skills, (one) => ({ id: one.id })),
-    agents: kept(before.agents, agents, (one) => ({ ...one, enabled: false })),
-    groups: kept(before.groups ?? [], account.groups ?? [], (one) => one),
-    ...(account.channels && { channels: kept(before.channels ?? [], account.channels, (one) => one) }),
+/** §2, §7: what waits leaves a deleted skill, and whom it is kept for must be able to take it. */
+function adjust(w: World, c: Conversation): void {
+  if (w.settings(c).deleted) {
+    release(w, c, 'transferred')
+    changeSkill(w, c, w.config.defaultSkill, { agent: -1, move: 'skillDeleted' })
+    enter(w, c, 'skillDeleted', null)
+  } else if (c.suggested) {
+    const { agent } = c.suggested
+    if (!w.settingsOf(agent).enabled || !holdsSkill(w, agent, c)) endSuggestion(w, c, 'agentGone')
   }
 }

@@ -1,14 +1,16 @@
-import {
-  BotStatus,
-  Presence,
-  type Reason,
-  reasonNames,
-  type Requirement,
-} from '../../index.ts'
+import { BotStatus, Presence, type Reason, reasonNames, type Requirement } from '../../index.ts'
 import { count, hasRoom, isBlocked, isEnough } from './capacity.ts'
 import { groupsToTry } from './split.ts'
 import { gateIsOpen } from './warm-up.ts'
-import { type Agent, byOrder, type Conversation, isOnline, loginOf, presenceOf, type World } from './world.ts'
+import {
+  type Agent,
+  byOrder,
+  type Conversation,
+  isOnline,
+  loginOf,
+  presenceOf,
+  type World,
+} from './world.ts'
 
 type ReasonName = keyof typeof Reason
 
@@ -68,6 +70,10 @@ export function holdsSkill(w: World, agent: Agent, c: Conversation): boolean {
 
 export const holds = (w: World, agent: Agent, skill: number): boolean =>
   w.settingsOf(agent).skills.includes(skill as never)
+
+/** Whether conversations may enter this skill; −1 is the unskilled queue. */
+export const isSkill = (w: World, skill: number): boolean =>
+  skill === -1 || w.config.skills[skill]?.deleted === false
 
 /** §26.1: of a skill, or undefined: not holding it is unknown and fails every requirement. */
 export function levelOf(w: World, agent: Agent, skill: number): number | undefined {

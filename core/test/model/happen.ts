@@ -5,7 +5,7 @@ import * as messages from './messages.ts'
 import { accept, decline } from './offers.ts'
 import { joined, left, authenticated } from './participants.ts'
 import { leaseExpired, setBotStatus, setPresence } from './presence.ts'
-import { answered, endSurvey } from './survey.ts'
+import { answered, endSurvey, isOfSurvey } from './survey.ts'
 import * as transfers from './transfers.ts'
 import type { Agent, Conversation, World } from './world.ts'
 
@@ -68,7 +68,7 @@ type OfConversation = Exclude<
 
 function toConversation(w: World, event: OfConversation): Refused {
   const c = w.open.find(({ key }) => key === event.conversation)
-  if (!c) return 'unknownConversation'
+  if (!c) return isOfSurvey(w, event) ? undefined : 'unknownConversation'
   switch (event.type) {
     case 'consumer.wrote':
       return void messages.consumerWrote(w, c)
@@ -130,9 +130,9 @@ function byAgent(w: World, event: ByAgent, c: Conversation): Refused {
     case 'target.cancelled':
       return messages.cancelTarget(w, c)
     case 'participant.joined':
-      return void joined(w, c)
+      return void joined(w, c, agent)
     case 'participant.left':
-      return void left(w, c)
+      return void left(w, c, agent)
     case 'agent.focused':
       return undefined
   }

@@ -3,6 +3,7 @@ import { closed as tellClosed, opened as tellOpened } from './automatic.ts'
 import { assign, enter, release } from './queueing.ts'
 import { lastAgentOf, suggest } from './suggestions.ts'
 import { openSurvey } from './survey.ts'
+import { isSkill } from './eligibility.ts'
 import { copyTargets, isOnShift, owe } from './targets.ts'
 import type { Conversation, World } from './world.ts'
 
@@ -19,8 +20,7 @@ export function open(w: World, e: Event<'conversation.opened'>): Refused {
   owe(w, c)
   const last = lastAgentOf(w, c)
   const maxWait = w.config.lastAgent?.maxWait ?? 0
-  if (last && maxWait > 0) suggest(w, c, last, { how: 'lastAgent', until: w.now + maxWait })
-  else c.tryFirst = last
+  if (last) suggest(w, c, last, { how: 'lastAgent', until: w.now + maxWait })
   enter(w, c, 'opened', null)
   tellOpened(w, c)
   return undefined
@@ -39,7 +39,7 @@ function refusalOf(w: World, e: Opening): Refused {
   if (w.open.some((c) => c.key === e.conversation)) return 'alreadyOpen'
   if (w.surveys.some(({ key }) => key === e.conversation)) return 'alreadyOpen'
   if (!Number.isSafeInteger(e.conversation)) return 'notAKey'
-  if (e.skill !== -1 && w.config.skills[e.skill] === undefined) return 'unknownSkill'
+  if (!isSkill(w, e.skill)) return 'unknownSkill'
   const channel = e.channel ?? 0
   if (w.config.channels[channel] === undefined) return 'unknownChannel'
   const isOther = ({ consumer, channel: other }: Conversation) =>
@@ -70,9 +70,15 @@ function begin(w: World, e: Opening): Conversation {
     ...{ openedOnShift: isOnShift(w, e.skill), skill: e.skill, group: -1 },
     ...{ holder: null, lastHolder: null, assignedAt: w.now, writers: new Set<string>() },
     ...{ enteredAt: w.now, requeued: false, isNew: true, visited: [], transfers: [] },
-    ...{ suggested: null, tryFirst: null, offers: [], marks: [], declines: [], added: -1 },
+    ...{ suggested: null, offers: [], marks: [], declines: [], added: -1 },
     ...{ step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
-    ...{ pending: 'consumer', pendingSince: w.now, owedSince: null, isUnanswered: true, lastConsumerMessageAt: w.now },
+    ...{
+      pending: 'consumer',
+      pendingSince: w.now,
+      owedSince: null,
+      isUnanswered: true,
+      lastConsumerMessageAt: w.now,
+    },
     ...{ targets: { default: null, urgent: 0, firstTime: 0 }, urgentSince: null },
     ...{ due: Infinity, manual: null, suspendedUntil: null, suspensionEndedAt: -Infinity },
     ...{ tellOverdueAt: Infinity, overdueAt: Infinity },
@@ -86,19 +92,23 @@ function begin(w: World, e: Opening): Conversation {
   return c
 }
 
+/** What a close may say beside its cause. */
+type Closing = Pick<Event<'conversation.closed'>, 'score' | 'skipsSurvey'>
+
 /** §23: removes assignment, offers, suggestion, timers and queue entry in one step. */
 export function close(
   w: World,
   c: Conversation,
   cause: keyof typeof Cause,
-  skipsSurvey: { readonly skipsSurvey?: true } = {},
+  how: Closing = {},
 ): void {
   release(w, c, 'closed')
   w.open = w.open.filter((other) => other !== c)
   const { consumer, lastHolder, writers } = c
-  w.past.push({ consumer, closedAt: w.now, cause, lastHolder, writers })
+  const score = how.score ?? null
+  w.past.push({ consumer, closedAt: w.now, cause, lastHolder, writers, score })
   const row = { conversation: c.key, agent: lastHolder?.place ?? -1, skill: c.skill, cause }
   w.tell({ type: 'closed', ...row, duration: w.now - c.openedAt })
   tellClosed(w, c, cause)
-  openSurvey(w, c, cause, skipsSurvey)
+  openSurvey(w, c, cause, how)
 }

@@ -1,3 +1,4 @@
+import { changed } from './auto-close.ts'
 import { coolsAfter, setActivity } from './capacity.ts'
 import { agentWrote as tellAgent, consumerWrote as tellConsumer, send } from './automatic.ts'
 import {
@@ -18,7 +19,8 @@ type Refused = string | undefined
 
 /** §12.2, §14.3: only the first message of a run moves anything. */
 export function consumerWrote(w: World, c: Conversation): void {
-  c.lastChangeAt = c.lastConsumerMessageAt = w.now
+  c.lastConsumerMessageAt = w.now
+  changed(w, c)
   const isFirst = c.owedSince === null
   c.owedSince ??= w.now
   endSuspension(w, c)
@@ -33,7 +35,7 @@ export function consumerWrote(w: World, c: Conversation): void {
 
 /** §12.2, §14.3: a public message of the agents' side. */
 export function agentWrote(w: World, c: Conversation, agent: Agent): void {
-  c.lastChangeAt = w.now
+  changed(w, c)
   c.isUnanswered = false
   if (c.holder === agent) c.writers.add(agent.id)
   noteResponse(w, c)
@@ -61,7 +63,7 @@ export function setTarget(w: World, c: Conversation, due: number): Refused {
   if (!Number.isSafeInteger(due)) return 'notAnInstant'
   if (due <= w.now) return 'notInTheFuture'
   if (due - w.now > w.config.manualTargetMax) return 'tooFarAhead'
-  c.lastChangeAt = w.now
+  changed(w, c)
   setManual(w, c, due)
   if (c.suspendedUntil !== null && c.holder) setActivity(w, c, 'inactive')
   send(w, c, 'manualTargetSet')
@@ -70,28 +72,36 @@ export function setTarget(w: World, c: Conversation, due: number): Refused {
 
 export function cancelTarget(w: World, c: Conversation): Refused {
   if (c.manual === null) return 'noManualTarget'
-  c.lastChangeAt = w.now
+  changed(w, c)
   endManual(w, c)
   return undefined
 }
 
 /** §11.4: not in the first conversation. */
 export function setUrgent(w: World, c: Conversation): Refused {
-  if (c.firstEver || c.consumer < 0) return 'notUrgentHere'
-  if (c.urgentSince === null) changeUrgency(w, c, w.now)
+  const { urgent } = w.config.channels[c.channel]
+  if (!urgent || c.firstEver || c.consumer < 0) return 'notUrgentHere'
+  if (c.urgentSince === null) changeUrgency(w, c, w.now, 'urgentSet')
   return undefined
 }
 
 export function clearUrgent(w: World, c: Conversation): Refused {
-  if (c.urgentSince !== null) changeUrgency(w, c, null)
+  if (c.urgentSince !== null) changeUrgency(w, c, null, 'urgentCleared')
   return undefined
 }
 
 /** §14.3: pending agent, the due is counted anew from the same start. */
-function changeUrgency(w: World, c: Conversation, since: number | null): void {
-  c.lastChangeAt = w.now
+function changeUrgency(
+  w: World,
+  c: Conversation,
+  since: number | null,
+  trigger: 'urgentSet' | 'urgentCleared',
+): void {
+  changed(w, c)
+  const isTold = c.pending === 'agent' && w.now <= effectiveDue(c)
   tellingDue(w, c, () => {
     c.urgentSince = since
     if (c.pending === 'agent') setDue(w, c, dueFrom(w, c, c.pendingSince))
   })
+  if (isTold) send(w, c, trigger)
 }

@@ -19,9 +19,12 @@ export function judgeRules(w: World): void {
 }
 
 function judge(w: World, name: string, rule: Overflow, metric: number | null): void {
-  const beyond = (bound: number) =>
-    metric !== null && (rule.op === 'above' ? metric > bound : metric < bound)
-  const isActive = metric === null ? rule.unknownFires : beyond(w.activeRules.has(name) ? rule.off : rule.on)
+  const isBeyond = (value: number, bound: number) =>
+    rule.op === 'above' ? value > bound : value < bound
+  const goesOn = (value: number) => value === rule.off || isBeyond(value, rule.off)
+  const wasActive = w.activeRules.has(name)
+  const stands = (value: number) => (wasActive ? goesOn(value) : isBeyond(value, rule.on))
+  const isActive = metric === null ? rule.unknownFires : stands(metric)
   if (isActive) w.activeRules.add(name)
   else w.activeRules.delete(name)
 }
@@ -35,7 +38,8 @@ export function overflow(w: World, c: Conversation): void {
       w.activeRules.has(metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
   )
   if (rule?.mode === 'move') {
-    if (!c.visited.includes(rule.skill) && rule.skill !== c.skill) move(w, c, rule.skill, 'overflow')
+    if (!c.visited.includes(rule.skill) && rule.skill !== c.skill)
+      move(w, c, rule.skill, 'overflow')
     return
   }
   const added: number = rule?.skill ?? -1

@@ -1,15 +1,16 @@
+import { changed } from './auto-close.ts'
 import { send } from './automatic.ts'
-import type { Conversation, World } from './world.ts'
+import type { Agent, Conversation, World } from './world.ts'
 
 /** §16, §17: somebody who does not hold it joins, as a reader or a helper: a change of it. */
-export function joined(w: World, c: Conversation): void {
-  c.lastChangeAt = w.now
-  send(w, c, 'agentJoined')
+export function joined(w: World, c: Conversation, agent: Agent): void {
+  changed(w, c)
+  if (agent !== c.holder) send(w, c, 'agentJoined')
 }
 
-export function left(w: World, c: Conversation): void {
-  c.lastChangeAt = w.now
-  send(w, c, 'agentLeft')
+export function left(w: World, c: Conversation, agent: Agent): void {
+  changed(w, c)
+  if (agent !== c.holder) send(w, c, 'agentLeft')
 }
 
 /** §17: the consumer has said who they are. */

@@ -20,17 +20,16 @@ export function pass(w: World): void {
   let did = false
   while (serveOne(w)) did = true
   if (did) w.passes++
-  for (const c of w.open) c.tryFirst = null
   tellMisses(w)
 }
 
 /** §1: actionable, and not offered to anybody. */
 function waiting(w: World): Conversation[] {
-  const gated = (c: Conversation) => w.config.shiftGatesRouting && !isOnShift(w, c.skill)
-  return w.open
-    .filter((c) => isActionable(w, c) && c.offers.length === 0 && !gated(c))
-    .sort(queueOrder(w))
+  return w.open.filter((c) => isActionable(w, c) && c.offers.length === 0).sort(queueOrder(w))
 }
+
+/** §15: where shifts gate the routing, nobody gets anything of a closed skill. */
+const isGated = (w: World, c: Conversation) => w.config.shiftGatesRouting && !isOnShift(w, c.skill)
 
 /** The first in line for whom there is somebody; whether there was one. */
 function serveOne(w: World): boolean {
@@ -38,6 +37,7 @@ function serveOne(w: World): boolean {
 }
 
 function serve(w: World, c: Conversation): boolean {
+  if (isGated(w, c)) return false
   const choices = chosen(w, c)
   if (choices.length === 0) return isUpToFullBots(w, c) && escalate(w, c)
   const [{ agent, by }] = choices
@@ -53,18 +53,22 @@ function serve(w: World, c: Conversation): boolean {
   return true
 }
 
-/** §7, §8: the suggested or last agent if eligible; else all who are, the best first. */
+/** §7, §8: whom it is kept for, if eligible; else all who are, the best first. */
 function chosen(w: World, c: Conversation) {
-  const first = c.suggested?.agent ?? c.tryFirst
-  if (first && isEligible(w, first, c)) return [{ agent: first, by: c.suggested?.how ?? 'lastAgent' }]
-  return ranked(w, c)
+  const { suggested } = c
+  if (suggested === null) return ranked(w, c)
+  return isEligible(w, suggested.agent, c) ? [{ agent: suggested.agent, by: suggested.how }] : []
 }
 
 /** The nearest miss of each queue, and of each conversation that has its own, when it is new. */
 function tellMisses(w: World): void {
   const rows = waiting(w)
     .sort(byOrder([(c) => c.skill, (c) => c.key]))
-    .map((c) => ({ c, own: hasOwn(c) ? c.key : -1, reason: nearest(w, c) }))
+    .map((c) => ({
+      c,
+      own: hasOwn(c) ? c.key : -1,
+      reason: isGated(w, c) ? 'offShift' : nearest(w, c),
+    }))
   const names = rows.map(({ c, own }) => (own < 0 ? needOf(w, c) : `${own}`))
   for (const name of w.misses.keys()) if (!names.includes(name)) w.misses.delete(name)
   for (const [i, { c, own, reason }] of rows.entries()) {

@@ -1,4 +1,5 @@
 import type { Entry, Loss, Move } from '../../index.ts'
+import { changed } from './auto-close.ts'
 import { startActivity } from './capacity.ts'
 import { belongs } from './eligibility.ts'
 import { endOffers } from './offers.ts'
@@ -18,7 +19,7 @@ export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent 
   c.enteredAt = w.now
   // A move by itself is no return: what was asked of the queue before is still asked.
   if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow') c.requeued = true
-  c.lastChangeAt = w.now
+  changed(w, c)
   allocate(w, c)
   tellStep(w, c)
   const agent = giver?.place ?? -1
@@ -92,10 +93,10 @@ export interface Way {
 export function assign(w: World, c: Conversation, agent: Agent, { by, fromQueue }: Way): void {
   const wait = w.now - c.enteredAt
   c.suggested = null
-  c.tryFirst = null
   if (c.group >= 0 && !belongs(w, agent, c.group)) leaveGroupFor(w, c)
   c.holder = c.lastHolder = agent
-  c.assignedAt = c.lastChangeAt = w.now
+  c.assignedAt = w.now
+  changed(w, c)
   c.isNew = false
   c.requeued = false
   c.queueWaitAt = Infinity

@@ -53,7 +53,7 @@ export function lastAgentOf(w: World, c: Conversation): Agent | null {
     (!rule.requireOnline || isOnline(agent)) &&
     (!rule.requireCapacity || hasRoom(w, agent, c)) &&
     (!rule.requireSkill || c.skill < 0 || holds(w, agent, c.skill)) &&
-    rule.minScore === null &&
+    (rule.minScore === null || (last.score !== null && last.score > rule.minScore)) &&
     (rule.closedWithin === null || ago < rule.closedWithin) &&
     ago <= rule.lookback
   return suits ? agent : null

@@ -24,13 +24,26 @@ export function openSurvey(
   w.tell({ type: 'surveyOpened', conversation: s.key, agent: s.agent, skill: s.skill })
 }
 
+/** §18: what either side writes while a survey is open belongs to it. */
+export function isOfSurvey(w: World, e: RouterEvent & { readonly conversation: number }): boolean {
+  const s = w.surveys.find(({ key }) => key === e.conversation)
+  if (!s || (e.type !== 'consumer.wrote' && e.type !== 'agent.wrote')) return false
+  restart(w, s)
+  return true
+}
+
+/** §18: the timeout from the last message, if the survey asks for that. */
+function restart(w: World, s: Survey): void {
+  if (s.rules.timeoutFrom === 'lastMessage')
+    s.timeoutAt = Math.min(w.now + s.rules.timeout, s.openedAt + LONGEST)
+}
+
 /** §18: an answer to one question; the survey ends with the last, or when nothing is understood. */
 export function answered(w: World, e: Event<'survey.answered'>): string | undefined {
   const s = w.surveys.find(({ key }) => key === e.conversation)
   if (!s) return 'noSurvey'
   if (!(e.question in s.rules.questions)) return 'unknownQuestion'
-  if (s.rules.timeoutFrom === 'lastMessage')
-    s.timeoutAt = Math.min(w.now + s.rules.timeout, s.openedAt + LONGEST)
+  restart(w, s)
   if (e.answer === Answer.unrecognised) {
     s.unrecognised++
     if (s.unrecognised >= s.rules.maxUnrecognised) end(w, s, 'unrecognised')

@@ -1,6 +1,6 @@
 import { type RouterEvent } from '../../index.ts'
 import { hasRoom } from './capacity.ts'
-import { mayHave } from './eligibility.ts'
+import { isSkill, mayHave } from './eligibility.ts'
 import { hold } from './marks.ts'
 import { endOffers } from './offers.ts'
 import { assign, changeSkill, enter, release, requeueDue } from './queueing.ts'
@@ -20,7 +20,7 @@ function mayMove(w: World, c: Conversation, skill: number): boolean {
 
 /** §7: to a skill's queue. */
 export function toSkill(w: World, c: Conversation, e: Event<'conversation.transferred'>): Refused {
-  if (e.skill !== -1 && w.config.skills[e.skill] === undefined) return 'unknownSkill'
+  if (!isSkill(w, e.skill)) return 'unknownSkill'
   if (e.agent !== -1 && w.agents[e.agent] === undefined) return 'unknownAgent'
   if (!mayMove(w, c, e.skill)) return 'transferNotAllowed'
   const holder = release(w, c, 'transferred')
@@ -49,8 +49,7 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
   const agent = w.agents[e.to]
   if (agent === undefined || (e.agent !== -1 && w.agents[e.agent] === undefined))
     return 'unknownAgent'
-  if (e.skill !== undefined && e.skill !== -1 && w.config.skills[e.skill] === undefined)
-    return 'unknownSkill'
+  if (e.skill !== undefined && !isSkill(w, e.skill)) return 'unknownSkill'
   if (c.holder === agent) return 'isTheHolder'
   const skill = skillFor(w, c, agent, e.skill)
   if (skill === null || !w.settingsOf(agent).enabled || !mayMove(w, c, skill))

@@ -69,8 +69,6 @@ export interface Conversation {
   visited: number[]
   transfers: { readonly from: number; readonly to: number }[]
   suggested: Suggestion | null
-  /** §8: tried in the first pass only. */
-  tryFirst: Agent | null
   offers: Offer[]
   marks: Mark[]
   /** §26.5 */
@@ -130,6 +128,8 @@ export interface Past {
   readonly cause: keyof typeof Cause
   readonly lastHolder: Agent | null
   readonly writers: ReadonlySet<string>
+  /** §8: the connection score, if it was told. */
+  readonly score: number | null
 }
 
 /** §18: what is left of a conversation whose survey is open. */
