@@ -1,5 +1,5 @@
 import type { Overflow } from '../../index.ts'
-import { move } from './fallback.ts'
+import { hasPresence, move } from './fallback.ts'
 import { isActionable, queueOrder } from './queue-order.ts'
 import type { Conversation, World } from './world.ts'
 
@@ -31,6 +31,7 @@ function judge(w: World, name: string, rule: Overflow, metric: number | null): v
 
 /** §26.4: the first active rule, once the conversation has waited for it. */
 export function overflow(w: World, c: Conversation): void {
+  if (c.suggested !== null) return
   const { id, overflow: rules } = w.settings(c)
   const rule = rules.find(
     ({ after, metric }, i) =>
@@ -38,8 +39,9 @@ export function overflow(w: World, c: Conversation): void {
       w.activeRules.has(metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
   )
   if (rule?.mode === 'move') {
-    if (!c.visited.includes(rule.skill) && rule.skill !== c.skill)
-      move(w, c, rule.skill, 'overflow')
+    // As through fallback: each skill once, and only where somebody is.
+    const isNew = rule.skill !== c.skill && !c.visited.includes(rule.skill)
+    if (isNew && hasPresence(w, rule.skill)) move(w, c, rule.skill, 'overflow')
     return
   }
   const added: number = rule?.skill ?? -1

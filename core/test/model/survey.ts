@@ -24,10 +24,10 @@ export function openSurvey(
   w.tell({ type: 'surveyOpened', conversation: s.key, agent: s.agent, skill: s.skill })
 }
 
-/** §18: what either side writes while a survey is open belongs to it. */
+/** §18: what the consumer writes while a survey is open belongs to it. */
 export function isOfSurvey(w: World, e: RouterEvent & { readonly conversation: number }): boolean {
   const s = w.surveys.find(({ key }) => key === e.conversation)
-  if (!s || (e.type !== 'consumer.wrote' && e.type !== 'agent.wrote')) return false
+  if (!s || e.type !== 'consumer.wrote') return false
   restart(w, s)
   return true
 }
@@ -42,9 +42,9 @@ function restart(w: World, s: Survey): void {
 export function answered(w: World, e: Event<'survey.answered'>): string | undefined {
   const s = w.surveys.find(({ key }) => key === e.conversation)
   if (!s) return 'noSurvey'
-  if (!(e.question in s.rules.questions)) return 'unknownQuestion'
+  if (!(e.question in s.rules.questions) || s.answers.has(e.question)) return 'unknownQuestion'
   restart(w, s)
-  if (e.answer === Answer.unrecognised) {
+  if (e.answer === Answer.unrecognised || isOutOfBounds(s, e)) {
     s.unrecognised++
     if (s.unrecognised >= s.rules.maxUnrecognised) end(w, s, 'unrecognised')
     return undefined
@@ -53,6 +53,16 @@ export function answered(w: World, e: Event<'survey.answered'>): string | undefi
   s.answers.set(e.question, e.answer)
   if (s.answers.size === s.rules.questions.length) end(w, s, outcome(s))
   return undefined
+}
+
+/** §18: CSAT 1–5, NPS 0–10, FCR yes or no. */
+function isOutOfBounds(s: Survey, e: Event<'survey.answered'>): boolean {
+  const bounds: Readonly<Record<string, readonly [number, number]>> = {
+    ...{ csat: [1, 5], nps: [0, 10], fcr: [0, 1] },
+  }
+  const [low, high] = bounds[s.rules.questions[e.question]] ?? [-Infinity, Infinity]
+  const isScore = Number.isInteger(e.value) && e.value >= low && e.value <= high
+  return e.answer === Answer.valid && low > -Infinity && !isScore
 }
 
 const valid = (s: Survey) => [...s.answers.values()].filter((one) => one === Answer.valid).length
