@@ -12,7 +12,7 @@ export function weightOf(w: World, c: Conversation): number {
 /** What it would take of whoever gets it. */
 export function wantedBy(w: World, agent: Agent, c: Conversation, skill = c.skill): number {
   if (counts(w, agent)) return SLOT
-  return Math.round((costOf(w, c.channel) * w.skill(skill).weightActive) / 1000)
+  return w.config.hasChannels ? costOf(w, c.channel) : w.skill(skill).weightActive
 }
 
 const costOf = (w: World, channel: number) => w.config.channels[channel].cost
@@ -65,8 +65,7 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   const taken =
     held.reduce((sum, one) => sum + one.weight, 0) +
     kept.reduce((sum, { offer }) => sum + offer.reserved, 0)
-  const wanted = w.config.hasChannels ? costOf(w, c.channel) : wantedBy(w, agent, c, skill)
-  return taken + wanted <= maxSlots + extra
+  return taken + wantedBy(w, agent, c, skill) <= maxSlots + extra
 }
 
 /** §26.8: something active or cooling that keeps this channel away. */

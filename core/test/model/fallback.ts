@@ -54,7 +54,7 @@ function hasFree(w: World, c: Conversation, skill: number): boolean {
 
 /** §5, §26.4: by itself into another skill's queue. */
 export function move(w: World, c: Conversation, skill: number, why: 'fallback' | 'overflow'): void {
-  c.visited.push(skill)
+  c.visited.push(c.skill, skill)
   const { isNew } = c
   release(w, c, 'transferred')
   changeSkill(w, c, skill, { agent: -1, move: why })

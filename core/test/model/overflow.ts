@@ -1,22 +1,26 @@
 import type { Overflow } from '../../index.ts'
-import { hasPresence, move } from './fallback.ts'
+import { move } from './fallback.ts'
 import { isActionable, queueOrder } from './queue-order.ts'
 import type { Conversation, World } from './world.ts'
 
 const WINDOW = 30 * 60_000
 
-/** §26.4: which rules are active now; a rule stays active until its metric crosses `off`. */
+/**
+ * §26.4: which rules are active now, of those for which somebody has waited; a rule stays active until
+ * its metric crosses `off`.
+ */
 export function judgeRules(w: World): void {
-  w.config.skills.forEach((skill, place) =>
-    skill.overflow.forEach((rule, i) => {
-      const name = `${skill.id} ${i}`
-      if (rule.metric !== 'estimatedWait') judge(w, name, rule, metricOf(w, place, rule))
-      else
-        for (const c of w.queued().filter((one) => one.skill === place))
-          judge(w, `${name} ${c.key}`, rule, estimatedWait(w, c))
-    }),
-  )
+  for (const [place, { id, overflow: rules }] of w.config.skills.entries())
+    for (const [i, rule] of rules.entries()) {
+      const waited = w.queued().filter((c) => c.skill === place && hasWaited(w, c, rule))
+      if (rule.metric === 'estimatedWait')
+        for (const c of waited) judge(w, `${id} ${i} ${c.key}`, rule, estimatedWait(w, c))
+      else if (waited.length > 0) judge(w, `${id} ${i}`, rule, metricOf(w, place, rule))
+    }
 }
+
+const hasWaited = (w: World, c: Conversation, { after }: Overflow) =>
+  c.suggested === null && w.now - c.enteredAt >= after
 
 function judge(w: World, name: string, rule: Overflow, metric: number | null): void {
   const isBeyond = (value: number, bound: number) =>
@@ -34,22 +38,26 @@ export function overflow(w: World, c: Conversation): void {
   if (c.suggested !== null) return
   const { id, overflow: rules } = w.settings(c)
   const rule = rules.find(
-    ({ after, metric }, i) =>
-      w.now - c.enteredAt >= after &&
-      w.activeRules.has(metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
+    (one, i) =>
+      hasWaited(w, c, one) &&
+      isOpenTo(c, one) &&
+      w.activeRules.has(one.metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
   )
-  if (rule?.mode === 'move') {
-    // As through fallback: each skill once, and only where somebody is.
-    const isNew = rule.skill !== c.skill && !c.visited.includes(rule.skill)
-    if (isNew && hasPresence(w, rule.skill)) move(w, c, rule.skill, 'overflow')
-    return
-  }
-  const added: number = rule?.skill ?? -1
+  widen(w, c, rule?.mode === 'add' ? rule.skill : -1)
+  if (rule?.mode === 'move') move(w, c, rule.skill, 'overflow')
+}
+
+/** Agents of this skill may take it too, after its own; −1: none. */
+function widen(w: World, c: Conversation, added: number): void {
   if (added === c.added) return
   c.added = added
   const row = { conversation: c.key, skill: c.skill, added: added < 0 ? null : added }
   w.tell({ type: 'widened', ...row })
 }
+
+/** As through fallback, it moves to each skill once. */
+const isOpenTo = (c: Conversation, { mode, skill }: Overflow) =>
+  mode === 'add' || (skill !== c.skill && !c.visited.includes(skill))
 
 function metricOf(w: World, skill: number, { metric }: Overflow): number | null {
   const queue = w.queued().filter((c) => c.skill === skill)

@@ -17,6 +17,7 @@ type EntryName = keyof typeof Entry
 /** Into the queue of its skill. `giver` gave it up, null when it is new or moves by itself. */
 export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent | null): void {
   c.enteredAt = w.now
+  c.added = -1
   // A move by itself is no return: what was asked of the queue before is still asked.
   if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow') c.requeued = true
   changed(w, c)
@@ -62,7 +63,6 @@ export function changeSkill(
     c.skill = skill
     c.marks = []
     c.declines = []
-    c.added = -1
     restartSteps(c)
     leaveGroup(w, c)
     copyTargets(w, c)
