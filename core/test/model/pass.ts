@@ -12,11 +12,9 @@ import { byOrder, type Conversation, type World } from './world.ts'
 
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
-  const before = new Map(w.queued().map((c) => [c, c.skill]))
   for (const c of w.queued()) fallBack(w, c)
   judgeRules(w)
-  // One step in a pass.
-  for (const c of w.queued()) if (c.skill === before.get(c)) overflow(w, c)
+  for (const c of w.queued()) overflow(w, c)
   for (const c of w.queued()) expediteSteps(w, c)
   for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
