@@ -70,7 +70,7 @@ function begin(w: World, e: Opening): Conversation {
     ...{ openedOnShift: isOnShift(w, e.skill), skill: e.skill, group: -1 },
     ...{ holder: null, lastHolder: null, assignedAt: w.now, writers: new Set<string>() },
     ...{ enteredAt: w.now, requeued: false, isNew: true, visited: [], transfers: [] },
-    ...{ suggested: null, offers: [], marks: [], declines: [], added: -1 },
+    ...{ suggested: null, offers: [], marks: [], declines: [], added: -1, rulesStart: [] },
     ...{ step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
     ...{
       pending: 'consumer',

@@ -5,46 +5,31 @@ import type { Conversation, World } from './world.ts'
 
 const WINDOW = 30 * 60_000
 
-/**
- * §26.4: which rules are active now, of those for which somebody has waited; a rule stays active until
- * its metric crosses `off`.
- */
-export function judgeRules(w: World): void {
-  for (const [place, { id, overflow: rules }] of w.config.skills.entries())
-    for (const [i, rule] of rules.entries()) {
-      const waited = w.queued().filter((c) => c.skill === place && hasWaited(w, c, rule))
-      if (rule.metric === 'estimatedWait')
-        for (const c of waited) judge(w, `${id} ${i} ${c.key}`, rule, estimatedWait(w, c))
-      else if (waited.length > 0) judge(w, `${id} ${i}`, rule, metricOf(w, place, rule))
-    }
+/** §26.4, on each pass: the first rule that is active, of those for which it has waited. */
+export function overflow(w: World, c: Conversation): void {
+  if (c.suggested !== null) return
+  const waited = w.now - c.enteredAt
+  const rule = w
+    .settings(c)
+    .overflow.find((one, i) => waited >= one.after && isActive(w, c, one, i) && isOpenTo(c, one))
+  widen(w, c, rule?.mode === 'add' ? rule.skill : -1)
+  if (rule?.mode === 'move') move(w, c, rule.skill, 'overflow')
 }
 
-const hasWaited = (w: World, c: Conversation, { after }: Overflow) =>
-  c.suggested === null && w.now - c.enteredAt >= after
-
-function judge(w: World, name: string, rule: Overflow, metric: number | null): void {
+/** §26.4: from when its metric crosses `on` until it crosses `off`; remembered for skill and rule. */
+function isActive(w: World, c: Conversation, rule: Overflow, place: number): boolean {
+  const isOwn = rule.metric === 'estimatedWait'
+  const name = [w.settings(c).id, place, isOwn ? c.key : 'all'].join(' ')
   const isBeyond = (value: number, bound: number) =>
     rule.op === 'above' ? value > bound : value < bound
   const goesOn = (value: number) => value === rule.off || isBeyond(value, rule.off)
+  const metric = isOwn ? estimatedWait(w, c) : metricOf(w, c.skill, rule)
   const wasActive = w.activeRules.has(name)
   const stands = (value: number) => (wasActive ? goesOn(value) : isBeyond(value, rule.on))
-  const isActive = metric === null ? rule.unknownFires : stands(metric)
-  if (isActive) w.activeRules.add(name)
+  const is = metric === null ? rule.unknownFires : stands(metric)
+  if (is) w.activeRules.add(name)
   else w.activeRules.delete(name)
-}
-
-/** §26.4: the first active rule, once the conversation has waited for it. */
-export function overflow(w: World, c: Conversation): void {
-  if (c.suggested !== null) return
-  const { id, overflow: rules } = w.settings(c)
-  const rule = rules.find(
-    (one, i) =>
-      hasWaited(w, c, one) &&
-      isOpenTo(c, one) &&
-      w.activeRules.has(one.metric === 'estimatedWait' ? `${id} ${i} ${c.key}` : `${id} ${i}`),
-  )
-  widen(w, c, rule?.mode === 'add' ? rule.skill : -1)
-  if (rule?.mode === 'move') move(w, c, rule.skill, 'overflow')
+  return is
 }
 
 /** Agents of this skill may take it too, after its own; −1: none. */

@@ -2,7 +2,7 @@ import { isUpToFullBots, escalate, passOn } from './bots.ts'
 import { forgetDeclines, isEligible, nearest, requirementInForce } from './eligibility.ts'
 import { fallBack } from './fallback.ts'
 import { offer } from './offers.ts'
-import { judgeRules, overflow } from './overflow.ts'
+import { overflow } from './overflow.ts'
 import { isActionable, queueOrder } from './queue-order.ts'
 import { assign } from './queueing.ts'
 import { ranked } from './ranking.ts'
@@ -13,7 +13,6 @@ import { byOrder, type Conversation, type World } from './world.ts'
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
   for (const c of w.queued()) fallBack(w, c)
-  judgeRules(w)
   for (const c of w.queued()) overflow(w, c)
   for (const c of w.queued()) expediteSteps(w, c)
   for (const c of w.queued()) forgetDeclines(w, c)

@@ -18,6 +18,7 @@ type EntryName = keyof typeof Entry
 export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent | null): void {
   c.enteredAt = w.now
   c.added = -1
+  c.rulesStart = w.settings(c).overflow.map(({ after }) => w.now + after)
   // A move by itself is no return: what was asked of the queue before is still asked.
   if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow') c.requeued = true
   changed(w, c)

@@ -59,7 +59,6 @@ function ofConversation(w: World, c: Conversation): Timer[] {
 }
 
 function ofQueued(w: World, c: Conversation): Timer[] {
-  const { overflow } = w.settings(c)
   return [
     ...c.offers.map((one) => timer('offerExpiry', one.expiresAt, c.key, () => expire(w, c, one))),
     ...c.marks.map(({ until }) => timer('holdEnd', until, c.key)),
@@ -69,9 +68,14 @@ function ofQueued(w: World, c: Conversation): Timer[] {
     ),
     timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
     timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
-    ...overflow.map(({ after }) => timer('step', c.enteredAt + after, c.key)),
+    ...c.rulesStart.map((at) => timer('step', at, c.key, () => dropStart(c, at))),
     ...w.agents.flatMap((a) => shiftEdges(w, a, c).map((at) => timer('scheduleEdge', at, a.id))),
   ]
+}
+
+/** §26.4: it has waited for a rule: from now on a pass asks for it. */
+function dropStart(c: Conversation, at: number): void {
+  c.rulesStart = c.rulesStart.filter((other) => other !== at)
 }
 
 /** §26.6: a shift begins, or is about to end. */

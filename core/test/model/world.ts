@@ -81,6 +81,8 @@ export interface Conversation {
   toldStep: string | null
   /** §26.4 */
   added: number
+  /** When it will have waited for each rule of its skill. */
+  rulesStart: number[]
 
   /** §14 */
   pending: 'agent' | 'consumer'
