@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addBusiness, type Calendar, isOpen } from './calendar.ts'
 import { hasRoom, used } from './capacity.ts'
 import { isActionable, score } from './queue-order.ts'
-import { at, clock, conversation, dueOf, hour, min, play, tick, told } from './stories.ts'
+import { clock, conversation, dueOf, hour, min, play, tick, told } from './stories.ts'
 import type { Model } from './model.ts'
 
 /** The worked examples of SEMANTICS.md §11–§14 that are about time and room, told to the model alone. */
@@ -37,10 +37,10 @@ test('Example 11.3: beyond the threshold a manual target suspends until ten minu
 /** An agent who holds so many active and, since nobody answered, inactive conversations. */
 function holding(part: object, active: number, inactive: number): Model {
   const keys = Array.from({ length: active + inactive }, (_, i) => i + 1)
-  const lines = keys.flatMap((key) => [
-    `9:00 ana resumes ${key} a`,
-    ...(key <= active ? [`9:01 consumer writes ${key}`] : []),
-  ])
+  const lines = [
+    ...keys.map((key) => `9:00 ana resumes ${key} a`),
+    ...keys.slice(0, active).map((key) => `9:01 consumer writes ${key}`),
+  ]
   return play(part, [online, ...lines, '10:00 time passes'].join('\n'))
 }
 const agentWith = (maxSlots: number) => ({ agents: [{ id: 'ana', skills: ['a'], maxSlots }] })
