@@ -106,7 +106,7 @@ export function setActivity(
 export function coolsAfter(w: World, c: Conversation): number {
   const { backlog } = w.config
   const isOld = backlog !== null && c.owedSince !== null && w.now - c.owedSince > backlog.interval
-  return isOld ? backlog!.timeToInactive : w.settings(c).timeToInactive
+  return isOld ? backlog.timeToInactive : w.settings(c).timeToInactive
 }
 
 /** §12.2, last paragraph: assigned in any way, it is active or cools from now. */

@@ -73,7 +73,7 @@ export const holds = (w: World, agent: Agent, skill: number): boolean =>
 
 /** Whether conversations may enter this skill; −1 is the unskilled queue. */
 export const isSkill = (w: World, skill: number): boolean =>
-  skill === -1 || w.config.skills[skill]?.deleted === false
+  skill === -1 || (w.config.skills[skill] !== undefined && !w.config.skills[skill].deleted)
 
 /** §26.1: of a skill, or undefined: not holding it is unknown and fails every requirement. */
 export function levelOf(w: World, agent: Agent, skill: number): number | undefined {

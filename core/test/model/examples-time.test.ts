@@ -87,12 +87,12 @@ const opened = (from: number, to: number, when: string) =>
 test('Example 13.1: one conversation at login and one more every ninety seconds', () => {
   const account = { ...agentWith(4), warmUp: {} }
   const fresh = play(account, `${opened(1, 9, '7:00')}\n08:00:00 ana is online\n8:05 time passes`)
-  const at_ = ['08:00:00', '08:01:30', '08:03:00', '08:04:30'].map((when) => `${when} ana`)
-  expect(told(fresh, 'assigned')).toEqual(at_)
+  const times = ['08:00:00', '08:01:30', '08:03:00', '08:04:30'].map((when) => `${when} ana`)
+  expect(told(fresh, 'assigned')).toEqual(times)
   const carried = `5:00 ana resumes 91 a\n5:00 ana resumes 92 a\n${opened(1, 9, '7:00')}`
   const story = `${carried}\n08:00:00 ana is online\n8:01:30 time passes`
   const second = play({ ...account, extraCapacity: 5000 }, story)
-  expect(told(second, 'assigned').slice(2, 4)).toEqual(at_.slice(0, 2))
+  expect(told(second, 'assigned').slice(2, 4)).toEqual(times.slice(0, 2))
   expect(second.world.agents[0].warming).toBe(false)
 })
 

@@ -44,9 +44,9 @@ type OfAgent = Extract<
 function toAgent(w: World, event: OfAgent, agent: Agent): Refused {
   switch (event.type) {
     case 'agent.presenceSet':
-      return void setPresence(w, agent, event.presence, 'host')
+      return setPresence(w, agent, event.presence, 'host')
     case 'agent.leaseExpired':
-      return void leaseExpired(w, agent)
+      return leaseExpired(w, agent)
     case 'bot.statusSet':
       return setBotStatus(w, agent, event.status)
   }
@@ -71,15 +71,15 @@ function toConversation(w: World, event: OfConversation): Refused {
   if (!c) return isOfSurvey(w, event) ? undefined : 'unknownConversation'
   switch (event.type) {
     case 'consumer.wrote':
-      return void messages.consumerWrote(w, c)
+      return messages.consumerWrote(w, c)
     case 'conversation.closed':
-      return void close(w, c, event.by, event)
+      return close(w, c, event.by, event)
     case 'urgent.set':
       return messages.setUrgent(w, c)
     case 'urgent.cleared':
       return messages.clearUrgent(w, c)
     case 'consumer.authenticated':
-      return void authenticated(w, c)
+      return authenticated(w, c)
     case 'conversation.transferred':
       return transfers.toSkill(w, c, event)
     case 'conversation.suggested':
@@ -114,7 +114,7 @@ function byAgent(w: World, event: ByAgent, c: Conversation): Refused {
   const agent = w.agents[event.agent]
   switch (event.type) {
     case 'agent.wrote':
-      return void messages.agentWrote(w, c, agent)
+      return messages.agentWrote(w, c, agent)
     case 'conversation.takenOver':
       return transfers.takeOver(w, c, agent)
     case 'conversation.placed':
@@ -130,9 +130,9 @@ function byAgent(w: World, event: ByAgent, c: Conversation): Refused {
     case 'target.cancelled':
       return messages.cancelTarget(w, c)
     case 'participant.joined':
-      return void joined(w, c, agent)
+      return joined(w, c, agent)
     case 'participant.left':
-      return void left(w, c, agent)
+      return left(w, c, agent)
     case 'agent.focused':
       return undefined
   }

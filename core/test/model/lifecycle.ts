@@ -101,7 +101,7 @@ export function close(
   c: Conversation,
   cause: keyof typeof Cause,
   how: Closing = {},
-): void {
+): undefined {
   release(w, c, 'closed')
   w.open = w.open.filter((other) => other !== c)
   const { consumer, lastHolder, writers } = c

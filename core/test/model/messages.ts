@@ -18,7 +18,7 @@ import type { Agent, Conversation, World } from './world.ts'
 type Refused = string | undefined
 
 /** §12.2, §14.3: only the first message of a run moves anything. */
-export function consumerWrote(w: World, c: Conversation): void {
+export function consumerWrote(w: World, c: Conversation): undefined {
   c.lastConsumerMessageAt = w.now
   changed(w, c)
   const isFirst = c.owedSince === null
@@ -34,7 +34,7 @@ export function consumerWrote(w: World, c: Conversation): void {
 }
 
 /** §12.2, §14.3: a public message of the agents' side. */
-export function agentWrote(w: World, c: Conversation, agent: Agent): void {
+export function agentWrote(w: World, c: Conversation, agent: Agent): undefined {
   changed(w, c)
   c.isUnanswered = false
   if (c.holder === agent) c.writers.add(agent.id)

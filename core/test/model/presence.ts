@@ -10,7 +10,7 @@ export function setPresence(
   agent: Agent,
   presence: Presence,
   by: 'host' | 'router',
-): void {
+): undefined {
   const before = presenceOf(agent)
   if (presence === before) return
   if (presence !== Presence.online) withdrawFrom(w, agent)
@@ -32,7 +32,7 @@ export function setBotStatus(w: World, agent: Agent, status: BotStatus): string 
 }
 
 /** §19: nobody has heard of the agent for too long. */
-export function leaseExpired(w: World, agent: Agent): void {
+export function leaseExpired(w: World, agent: Agent): undefined {
   setPresence(w, agent, Presence.offline, 'router')
 }
 

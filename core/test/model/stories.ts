@@ -20,7 +20,7 @@ export const clock = (ms: number): string =>
 
 /** The account with a skill `a` and its agent ana, where nothing else is said. */
 export function accountOf(part: object): AccountConfig {
-  return { skills: [{ id: 'a' }], agents: [{ id: 'ana', skills: ['a'] }], ...part } as AccountConfig
+  return { skills: [{ id: 'a' }], agents: [{ id: 'ana', skills: ['a'] }], ...part }
 }
 
 /** The model after a story in the language of the golden conversations. */
