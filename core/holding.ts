@@ -1,3 +1,4 @@
+import { passOn } from './bots.ts'
 import { clearMarks, keepMarks } from './marks.ts'
 import { Activity, type Cause, Kind, type Loss, SuggestionEnd } from './codes.ts'
 import { cool } from './capacity/activity.ts'
@@ -24,6 +25,7 @@ export function assign(
 ): void {
   countAssignment(ledger, agent)
   place(ledger, conversation, agent, why)
+  if (ledger.hasBots) passOn(ledger, conversation, agent)
 }
 
 /** `agent` gets it without having been chosen from the queue: taken over, placed, resumed. */
@@ -110,7 +112,7 @@ export function close(
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
-  if (!asks.areNone) asks.forget(conversation)
+  asks.forget(conversation)
   deadlines.cancel(DeadlineKind.step, conversation)
   deadlines.cancel(DeadlineKind.duePassed, conversation)
   const duration = since(now, c.openedAt[conversation])

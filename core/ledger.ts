@@ -75,6 +75,7 @@ export class Ledger implements View, Watch {
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
+  readonly hasBots: boolean
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean
@@ -88,6 +89,7 @@ export class Ledger implements View, Watch {
     this.consumers = new Consumers(config)
     this.needs = new Needs(config)
     this.split = new Split(config)
+    this.hasBots = config.agents.some(({ isBot }) => isBot)
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))

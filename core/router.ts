@@ -5,6 +5,7 @@ import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { pass } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
+import { statusSet } from './events/bots.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
 import { accepted, declinedBy } from './events/offers.ts'
@@ -108,6 +109,8 @@ export class Router {
         return closed(ledger, event)
       case 'agent.presenceSet':
         return presenceSet(ledger, event)
+      case 'bot.statusSet':
+        return statusSet(ledger, event)
       case 'clock.ticked':
         return undefined
       case 'conversation.suggested':
@@ -130,7 +133,6 @@ export class Router {
       case 'urgent.cleared':
       case 'target.set':
       case 'target.cancelled':
-      case 'bot.statusSet':
       case 'participant.joined':
       case 'participant.left':
       case 'agent.focused':
