@@ -1,3 +1,4 @@
+import { escalateWaiting } from './bots.ts'
 import { How, Kind } from './codes.ts'
 import { fallBack } from './fallback.ts'
 import { assign } from './holding.ts'
@@ -35,11 +36,11 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, haste, missed, needs, stirred } = ledger
+  const { fallback, hasBots, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
   if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
-  if (stirred.size > 0) serveAll(ledger)
+  if (stirred.size > 0 || hasBots) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort(needs)
@@ -52,9 +53,10 @@ function serveAll(ledger: Ledger): void {
   const { config, queues } = ledger
   const { approach } = config.policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
-  if (!serveFirst(ledger)) return
-  while (ledger.stirred.size > 0 && serveFirst(ledger));
-  ledger.passes++
+  let serves = false
+  do while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
+  while (ledger.hasBots && escalateWaiting(ledger))
+  if (serves) ledger.passes++
 }
 
 /** Serves the first in queue order of all that can be served; false if none can. */

@@ -92,6 +92,7 @@ export class Ledger implements View, Watch {
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
+  readonly hasBots: boolean
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean
@@ -108,6 +109,7 @@ export class Ledger implements View, Watch {
     this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
     this.split = new Split(config)
+    this.hasBots = config.agents.some(({ isBot }) => isBot)
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))

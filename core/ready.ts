@@ -154,6 +154,11 @@ export class Ready {
     for (const order of this.ordersOf[need]) yield* this.standing.ready(order)
   }
 
+  /** Whether any agent stands there with `need`. */
+  occurs(need: NeedId, reason: Reason): boolean {
+    return (this.reasonsOf[need] & (1 << reason)) !== 0
+  }
+
   /** How close the closest agent is to taking something of `need`. */
   nearest(need: NeedId): Reason {
     const reasons = this.reasonsOf[need]

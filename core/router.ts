@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { pass } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
+import { statusSet } from './events/bots.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
 import { accepted, declinedBy } from './events/offers.ts'
@@ -129,6 +130,8 @@ export class Router {
         return closed(ledger, event)
       case 'agent.presenceSet':
         return presenceSet(ledger, event)
+      case 'bot.statusSet':
+        return statusSet(ledger, event)
       case 'clock.ticked':
         return undefined
       case 'urgent.set':
@@ -166,8 +169,6 @@ export class Router {
         return declinedBy(ledger, event)
       case 'agent.leaseExpired':
         return leaseExpired(ledger, event)
-      case 'bot.statusSet':
-        return Refusal.notPermitted
       case 'account.configured':
         return this.configure(event.account)
     }
