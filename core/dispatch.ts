@@ -1,4 +1,5 @@
 import { escalateWaiting } from './bots.ts'
+import { bestFor } from './choosing.ts'
 import { How, Kind } from './codes.ts'
 import { fallBack } from './fallback.ts'
 import { assign } from './holding.ts'
@@ -114,10 +115,8 @@ function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void
     const { agent, decidedBy } = chooseAmong(ledger, need, conversation, ready.all(need))
     give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
   } else {
-    const agent = ready.best(need)
-    // The mark is the first rank of all, and nobody has one here.
-    const decidedBy = ready.decidedBy === 0 ? 0 : ready.decidedBy + 1
-    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
+    const agent = bestFor(ledger, need, conversation)
+    give(ledger, conversation, agent, ledger.trace.codeOf(ledger.choice.decidedBy))
   }
 }
 

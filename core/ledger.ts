@@ -1,5 +1,6 @@
 import { Asks } from './asks.ts'
 import { Aside } from './aside.ts'
+import { noChoice } from './choosing.ts'
 import { Kind, type Refusal } from './codes.ts'
 import type { Presence } from './event.ts'
 import { Exceptions } from './exceptions.ts'
@@ -8,6 +9,8 @@ import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
+import { LineLengths } from './line-lengths.ts'
+import { Pools } from './pools.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
 import { Reason } from './reason.ts'
@@ -66,6 +69,10 @@ export class Ledger implements View, Watch {
   }
   readonly fallback: Fallback
   readonly split: Split
+  readonly pools: Pools
+  readonly line: LineLengths
+  /** The last choice of an agent. */
+  readonly choice = noChoice()
   readonly haste = new Haste()
   /** By agent: conversations kept for it. */
   readonly suggestedTo: Int32Array
@@ -89,6 +96,8 @@ export class Ledger implements View, Watch {
     this.consumers = new Consumers(config)
     this.needs = new Needs(config)
     this.split = new Split(config)
+    this.pools = new Pools(config, this.agents)
+    this.line = new LineLengths(config.skills.length)
     this.hasBots = config.agents.some(({ isBot }) => isBot)
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
@@ -172,6 +181,7 @@ export class Ledger implements View, Watch {
 
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
+    if (this.config.policy.pools) this.pools.update(agent)
     const until = this.ready.touch(agent)
     if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
     if (!this.expires) return

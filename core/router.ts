@@ -22,7 +22,7 @@ import { endSuggestion } from './suggestions.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
 import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_KEY, type Time } from './units.ts'
-import type { View } from './view.ts'
+import { rankNames, type View } from './view.ts'
 
 /**
  * The router: a fold of events into a trace of effects. No clock, no coin, no I/O; the host gives
@@ -202,7 +202,7 @@ export function play(config: Config, events: Iterable<RouterEvent>): Trace {
 }
 
 function traceFor({ policy }: Config, from?: Snapshot): Trace {
-  const trace = new Trace(['avoidMark', ...policy.agents.map(({ name }) => name)])
+  const trace = new Trace(rankNames(policy))
   if (from) trace.base = trace.length = from.effects
   return trace
 }

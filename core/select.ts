@@ -58,9 +58,14 @@ export function chooseAmong(
   conversation: ConversationId,
   some: Iterable<AgentId>,
 ): Choice {
+  const { config } = ledger
+  const { agents, first, late, pools } = config.policy
   const ranks = [
     (agent: AgentId) => Number(ledger.exceptions.marked(conversation, agent)),
-    ...ledger.config.policy.agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    ...(first ? [(agent: AgentId) => first.of(ledger, agent, conversation)] : []),
+    ...(pools ? [(agent: AgentId) => pools.of(ledger, config.agents[agent].group)] : []),
+    ...agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    ...late.map((rank) => (agent: AgentId) => rank.of(ledger, agent, conversation)),
     (agent: AgentId) => ledger.agents.place[agent],
   ]
   const differ = (a: AgentId, b: AgentId) => ranks.findIndex((of) => of(a) !== of(b))

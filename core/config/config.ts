@@ -65,6 +65,9 @@ export interface Config extends Settings {
   /** Whether classes of channels are stated: then they rule capacity. */
   readonly hasChannels: boolean
   readonly policy: Policy
+  /** For a ratio of queues and idleness: by group + 1, and by skill + 1. */
+  readonly idleShares: readonly number[]
+  readonly queueShares: readonly number[]
   readonly defaultSkill: SkillId
   readonly mappings: readonly Mapping[]
   readonly lastAgent: Required<LastAgentConfig> | null

@@ -1,13 +1,14 @@
 import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
-import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { checkSettings, type Ids, known, knownOr, unique, within } from './checks.ts'
 import { makeAgent } from './agents.ts'
 import { makeChannels, makeGroups } from './channels.ts'
 import type { Config, Settings, Skill } from './config.ts'
 import { inherited, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+import { checkOrders, makeShares } from './shares.ts'
 
 /** What names stand for in one account. */
 export interface Names {
@@ -30,8 +31,7 @@ export function configure(account: AccountConfig): Config {
   }
   const chosen = { ...settings, ...pick(account, settings) } as Settings
   checkSettings(chosen)
-  if (account.prioritization && account.classes)
-    fail('account', 'prioritization and classes order the same queue: state one of them')
+  checkOrders(account)
   const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
@@ -46,6 +46,8 @@ export function configure(account: AccountConfig): Config {
     channels: makeChannels(account, names),
     hasChannels: account.channels !== undefined,
     policy: policyOf(account),
+    idleShares: makeShares('idleShares', account.idleShares, names.groups),
+    queueShares: makeShares('queueShares', account.queueShares, names.skills),
     defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
     mappings: makeMappings(account, names),
     lastAgent: makeLastAgent(account),
