@@ -14,14 +14,16 @@ export const DeadlineKind = {
   holdEnd: 5,
   suggestionTimeout: 6,
   manualTarget: 7,
-  /** A step of relaxation, or the start of overflow. */
+  /** A step of relaxation. */
   step: 8,
-  unassign: 9,
-  surveyTimeout: 10,
-  consumerSilent: 11,
-  agentSilent: 12,
-  queueWait: 13,
-  autoClose: 14,
+  /** A rule of overflow begins to look. */
+  overflow: 9,
+  unassign: 10,
+  surveyTimeout: 11,
+  consumerSilent: 12,
+  agentSilent: 13,
+  queueWait: 14,
+  autoClose: 15,
 } as const
 export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
 
@@ -31,16 +33,18 @@ export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
  */
 export class Deadlines {
   private size = 0
-  private at = new Float64Array(256)
+  private instant = new Float64Array(256)
   private tie = new Float64Array(256)
   private row = new Int32Array(256)
   private kind = new Uint8Array(256)
+  /** By kind: whether one was ever set. */
+  private readonly used = Object.values(DeadlineKind).map(() => false)
   /** By kind: place in the heap + 1 of each row, 0 for none. */
   private readonly places = Object.values(DeadlineKind).map(() => new Int32Array(256))
 
   /** The next instant, NEVER if nothing is due. */
   get next(): Time {
-    return (this.size === 0 ? NEVER : this.at[0]) as Time
+    return (this.size === 0 ? NEVER : this.instant[0]) as Time
   }
   get nextKind(): DeadlineKind {
     return this.kind[0] as DeadlineKind
@@ -49,13 +53,26 @@ export class Deadlines {
     return this.row[0]
   }
 
+  /** Whether no row was ever due for this. */
+  none(kind: DeadlineKind): boolean {
+    return !this.used[kind]
+  }
+
+  /** When `row` is due, NEVER if it is not. */
+  at(kind: DeadlineKind, row: number): Time {
+    const places = this.places[kind]
+    const i = row < places.length ? places[row] - 1 : -1
+    return (i < 0 ? NEVER : this.instant[i]) as Time
+  }
+
   /** Sets or moves the deadline of `row`; ties at one instant and kind run by `tie`. */
   set(kind: DeadlineKind, row: number, at: Time, tie: number): void {
     if (row >= this.places[kind].length) this.places[kind] = widened(this.places[kind], row * 2)
     let i = this.places[kind][row] - 1
     if (i < 0) i = this.append(kind, row, tie)
-    else if (this.at[i] === at) return
-    this.at[i] = at
+    else if (this.instant[i] === at && this.tie[i] === tie) return
+    this.tie[i] = tie
+    this.instant[i] = at
     this.down(this.up(i))
   }
 
@@ -71,12 +88,13 @@ export class Deadlines {
   }
 
   private append(kind: DeadlineKind, row: number, tie: number): number {
-    if (this.size === this.at.length) this.widen()
+    if (this.size === this.instant.length) this.widen()
     const i = this.size++
     this.tie[i] = tie
     this.row[i] = row
     this.kind[i] = kind
     this.places[kind][row] = i + 1
+    this.used[kind] = true
     return i
   }
 
@@ -104,18 +122,18 @@ export class Deadlines {
   }
 
   private before(a: number, b: number): boolean {
-    const { at, kind, tie } = this
-    if (at[a] !== at[b]) return at[a] < at[b]
+    const { instant, kind, tie } = this
+    if (instant[a] !== instant[b]) return instant[a] < instant[b]
     return kind[a] !== kind[b] ? kind[a] < kind[b] : tie[a] < tie[b]
   }
 
   private swap(a: number, b: number): void {
-    const at = this.at[a]
+    const at = this.instant[a]
     const tie = this.tie[a]
     const row = this.row[a]
     const kind = this.kind[a]
     this.move(b, a)
-    this.at[b] = at
+    this.instant[b] = at
     this.tie[b] = tie
     this.row[b] = row
     this.kind[b] = kind
@@ -123,7 +141,7 @@ export class Deadlines {
   }
 
   private move(from: number, to: number): void {
-    this.at[to] = this.at[from]
+    this.instant[to] = this.instant[from]
     this.tie[to] = this.tie[from]
     this.row[to] = this.row[from]
     this.kind[to] = this.kind[from]
@@ -131,8 +149,8 @@ export class Deadlines {
   }
 
   private widen(): void {
-    const room = this.at.length * 2
-    this.at = widened(this.at, room)
+    const room = this.instant.length * 2
+    this.instant = widened(this.instant, room)
     this.tie = widened(this.tie, room)
     this.row = widened(this.row, room)
     this.kind = widened(this.kind, room)

@@ -21,6 +21,8 @@ export const reasonWords: { readonly [reason in keyof typeof Reason]: string } =
   classLimit: 'everyone has enough of its channel',
   full: 'everyone is full',
   eligible: 'someone could take it',
+  offered: 'it is offered to somebody',
+  offShift: 'its skill is off shift',
 }
 
 /** What decided between the best agent and the next. */

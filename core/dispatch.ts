@@ -6,6 +6,7 @@ import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { forgetDeclines } from './marks.ts'
 import { propose } from './offers.ts'
+import { overflow } from './overflow.ts'
 import { expedite } from './relaxation.ts'
 import { Reason } from './reason.ts'
 import { chooseAmong, nearestOf, standingWith } from './select.ts'
@@ -38,6 +39,7 @@ export function pass(ledger: Ledger): void {
 function dispatch(ledger: Ledger): void {
   const { fallback, hasBots, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
+  if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
   if (stirred.size > 0 || hasBots) serveAll(ledger)
   stirred.clear()
@@ -138,7 +140,7 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
   const { aside, queues, ready, told } = ledger
   if (queues.size(need) === 0) told[need] = -1
   else {
-    const nearest = ready.nearest(need)
+    const nearest = ledger.isShut(need) ? Reason.offShift : ready.nearest(need)
     if (nearest !== told[need]) push(ledger, need, NO_KEY, nearest)
     told[need] = nearest
   }
@@ -152,7 +154,7 @@ function tellAside(ledger: Ledger, need: NeedId): void {
       aside.told.delete(conversation)
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
-    const nearest = nearestWith(ledger, need, conversation)
+    const nearest = ledger.isShut(need) ? Reason.offShift : nearestWith(ledger, need, conversation)
     if (nearest !== aside.told.get(conversation)) push(ledger, need, c.key[conversation], nearest)
     aside.told.set(conversation, nearest)
   }

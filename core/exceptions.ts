@@ -46,6 +46,8 @@ export class Exceptions {
   readonly offers = new Sparse<readonly Offer[]>()
   /** Skills that a conversation has been in by way of fallback (§5). */
   readonly visits = new Sparse<readonly SkillId[]>()
+  /** Rules of its skill's overflow that are active for it alone. */
+  readonly overflowing = new Sparse<readonly number[]>()
   /** What the host said of it at opening. */
   readonly tags = new Sparse<readonly string[]>()
   /** Moves to another skill so far, where rules ask for them (§11.3). */
@@ -63,6 +65,7 @@ export class Exceptions {
   /** It is over. */
   forget(conversation: ConversationId): void {
     this.visits.delete(conversation)
+    this.overflowing.delete(conversation)
     this.tags.delete(conversation)
     this.moves.delete(conversation)
   }

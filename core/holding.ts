@@ -1,7 +1,9 @@
 import { passOn } from './bots.ts'
 import { clearMarks, keepMarks } from './marks.ts'
-import { Activity, type Cause, Kind, type Loss, SuggestionEnd } from './codes.ts'
-import { cool } from './capacity/activity.ts'
+import { farewell, send, startTimer } from './automatic.ts'
+import { Activity, type Cause, Kind, type Loss, SuggestionEnd, Trigger } from './codes.ts'
+import type { Survey } from './config/survey.ts'
+import { cool, NO_RUN } from './capacity/activity.ts'
 import { restartIdle } from './capacity/idle.ts'
 import { giveRoom, takeRoom, weightWith } from './capacity/room.ts'
 import { countGiven } from './capacity/warm-up.ts'
@@ -9,10 +11,13 @@ import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
+import { dropManual } from './manual.ts'
 import { pauseSteps } from './relaxation.ts'
 import { keepGroup } from './split.ts'
 import { dropSuggestion, endSuggestion } from './suggestions.ts'
+import { openSurvey } from './survey.ts'
 import { Pending, Stage } from './tables.ts'
+import { watchReply } from './unassign.ts'
 import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_CONSUMER, since } from './units.ts'
 import { Fact } from './view.ts'
 
@@ -23,7 +28,9 @@ export function assign(
   agent: AgentId,
   why: number,
 ): void {
+  const { conversations, now, overflow } = ledger
   countAssignment(ledger, agent)
+  if (overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
   place(ledger, conversation, agent, why)
   if (ledger.hasBots) passOn(ledger, conversation, agent)
 }
@@ -43,8 +50,9 @@ export function place(
   }
   hold(ledger, conversation, agent)
   ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
-  if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation)
+  if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation, NO_RUN)
   ledger.touch(agent)
+  send(ledger, conversation, Trigger.connected)
 }
 
 /** One more from the queue: for warm-up, and for who waited longest. */
@@ -57,7 +65,7 @@ function countAssignment(ledger: Ledger, agent: AgentId): void {
 
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { conversations: c } = ledger
+  const { config, conversations: c, deadlines, now } = ledger
   if (ledger.split.isUsed) keepGroup(ledger, row, agent)
   if (ledger.relaxes) pauseSteps(ledger, row)
   c.stage[row] = Stage.assigned
@@ -68,15 +76,27 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   c.activity[row] = Activity.active
   c.weight[row] = weightWith(ledger, row, agent, Activity.active)
   takeRoom(ledger, row, agent)
+  c.changedAt[row] = now
+  deadlines.cancel(DeadlineKind.queueWait, row)
+  if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
+  if (!config.unassigns) return
+  ledger.hands.add(agent, row)
+  watchReply(ledger, row)
 }
 
 /** Its agent loses it. */
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
-  const { agents, conversations: c, deadlines, now } = ledger
+  const { agents, config, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
   giveRoom(ledger, conversation, agent)
+  c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
   deadlines.cancel(DeadlineKind.activity, conversation)
+  deadlines.cancel(DeadlineKind.agentSilent, conversation)
+  if (config.unassigns) {
+    ledger.hands.remove(agent, conversation)
+    deadlines.cancel(DeadlineKind.unassign, conversation)
+  }
   c.inactiveAt[conversation] = NEVER
   ledger.tell(conversation, Kind.unassigned, agent, loss, 0)
   ledger.touch(agent)
@@ -101,24 +121,37 @@ export function helped(ledger: Ledger, conversation: ConversationId): void {
   if (!helpers.includes(agent)) sparse.helpers.set(conversation, [...helpers, agent])
 }
 
-/** Ends it and recycles its row. */
+/** Ends it, out of hands and queue. Its row is free, or stays for the survey that follows. */
 export function close(
   ledger: Ledger,
   conversation: ConversationId,
   cause: Cause,
+  survey: Survey | null,
   score: number | null = null,
 ): void {
-  const { asks, conversations: c, deadlines, now } = ledger
+  const { asks, conversations: c, deadlines, now, sparse } = ledger
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
   asks.forget(conversation)
-  deadlines.cancel(DeadlineKind.step, conversation)
-  deadlines.cancel(DeadlineKind.duePassed, conversation)
+  if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
+  sparse.urgentSince.delete(conversation)
+  for (const kind of ofOpen) deadlines.cancel(kind, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
-  c.release(conversation)
+  farewell(ledger, conversation, cause)
+  if (survey === null) c.release(conversation)
+  else openSurvey(ledger, conversation, survey)
 }
+
+/** What an open conversation waits for, in hands or not. */
+const ofOpen = [
+  DeadlineKind.duePassed,
+  DeadlineKind.step,
+  DeadlineKind.overflow,
+  DeadlineKind.consumerSilent,
+  DeadlineKind.queueWait,
+] as const
 
 /** What its consumer will be known by when they come again. */
 function remember(

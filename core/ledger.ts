@@ -8,9 +8,12 @@ import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
+import { Hands } from './hands.ts'
+import type { Manual } from './manual.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
 import { LineLengths } from './line-lengths.ts'
 import { Pools } from './pools.ts'
+import { Overflow } from './overflow.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
 import { Reason } from './reason.ts'
@@ -18,7 +21,9 @@ import { Haste } from './relaxation.ts'
 import { Split } from './split.ts'
 import { Sparse } from './sparse.ts'
 import { Agents, Conversations, Stage } from './tables.ts'
+import type { OpenSurvey } from './survey.ts'
 import type { Trace } from './trace.ts'
+import { Triples } from './triples.ts'
 import {
   type AgentId,
   type ChannelId,
@@ -33,7 +38,7 @@ import {
   type SkillId,
   type Time,
 } from './units.ts'
-import type { View } from './view.ts'
+import { Fact, type View } from './view.ts'
 import { Worklist } from './worklist.ts'
 
 /**
@@ -53,6 +58,11 @@ export class Ledger implements View, Watch {
   readonly agents: Agents
   readonly conversations = new Conversations()
   readonly consumers: Consumers
+  readonly triples: Triples
+  /** Kept only where somebody may lose a conversation for not answering. */
+  readonly hands: Hands
+  /** By skill + 1, while somebody waits for it: 1 if it is off shift and that gates routing. */
+  readonly shut: Uint8Array
   readonly needs: Needs
   readonly deadlines = new Deadlines()
   readonly ready: Ready
@@ -66,8 +76,15 @@ export class Ledger implements View, Watch {
     ...this.asks.rooms,
     /** Who wrote while holding it, in order; kept of known consumers only. */
     helpers: new Sparse<readonly AgentId[]>(),
+    manual: new Sparse<Manual>(),
+    /** Since when it is urgent. */
+    urgentSince: new Sparse<Time>(),
+    survey: new Sparse<OpenSurvey>(),
   }
+  /** Whether conversations wait in classes, which what is said of them may change. */
+  readonly hasClasses: boolean
   readonly fallback: Fallback
+  readonly overflow: Overflow
   readonly split: Split
   readonly pools: Pools
   readonly line: LineLengths
@@ -94,6 +111,9 @@ export class Ledger implements View, Watch {
     this.trace = trace
     this.agents = new Agents(config)
     this.consumers = new Consumers(config)
+    this.triples = new Triples(config)
+    this.hands = new Hands(config.agents.length)
+    this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
     this.split = new Split(config)
     this.pools = new Pools(config, this.agents)
@@ -102,7 +122,9 @@ export class Ledger implements View, Watch {
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
+    this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
+    this.overflow = new Overflow(config)
     this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
@@ -115,11 +137,14 @@ export class Ledger implements View, Watch {
   }
 
   targetOf(row: ConversationId): Duration | null {
-    return this.skill(row).target
+    const { firstTime, urgent, usual } = this.triples.at(this.conversations.targets[row])
+    const facts = this.conversations.facts[row]
+    if (usual === null || (facts & Fact.urgent) !== 0) return usual === null ? null : urgent
+    return (facts & Fact.firstTime) !== 0 ? firstTime : usual
   }
 
-  openUpTo(_row: ConversationId, at: number): number {
-    return at
+  openUpTo(row: ConversationId, at: number): number {
+    return this.skill(row).schedule.openUpTo(at as Time)
   }
 
   /** The skill whose settings hold for a conversation. */
@@ -147,7 +172,9 @@ export class Ledger implements View, Watch {
   }
 
   knowsSkill(skill: SkillId): boolean {
-    return Number.isInteger(skill) && skill >= NO_SKILL && skill < this.config.skills.length
+    if (skill === NO_SKILL) return true
+    const known = Number.isInteger(skill) ? this.config.skills[skill] : undefined
+    return known !== undefined && !known.deleted
   }
 
   /** The need of those who ask for a skill and nothing else. */
@@ -208,7 +235,19 @@ export class Ledger implements View, Watch {
 
   /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
+    if (this.isShut(need)) return false
     return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
+  }
+
+  /** Its skill is off shift, and that keeps everybody from it. */
+  isShut(need: NeedId): boolean {
+    return this.config.shiftGatesRouting && this.shut[this.needs.skill[need] + 1] === 1
+  }
+
+  /** Whether it stands in line, by itself or aside. */
+  isLined(conversation: ConversationId): boolean {
+    const need = this.conversations.need[conversation]
+    return this.queues.has(conversation) || this.aside.waits(need, conversation)
   }
 
   someoneWaits(need: NeedId): boolean {

@@ -1,9 +1,10 @@
+import { watchInactivity } from './autoclose.ts'
 import { Entry, Kind, type Move } from './codes.ts'
 import { clearMarks } from './marks.ts'
 import type { Ledger } from './ledger.ts'
 import { enqueue } from './queueing.ts'
 import { Pending } from './tables.ts'
-import { dueFrom, owe, setDue } from './targets.ts'
+import { owe, takeTargets } from './targets.ts'
 import type { AgentId, ConversationId, SkillId } from './units.ts'
 
 /** Changes its skill, out of any queue. `agent`: who moved it, NO_AGENT for the system. */
@@ -16,9 +17,13 @@ export function moveTo(
 ): void {
   const { conversations: c } = ledger
   const from = c.skill[row]
-  if (skill !== from) clearMarks(ledger, row)
   c.skill[row] = skill
+  c.changedAt[row] = ledger.now
   noteMove(ledger, row, from, skill)
+  if (skill !== from) {
+    clearMarks(ledger, row)
+    takeTargets(ledger, row)
+  }
   ledger.tell(row, Kind.transferred, agent, move, from)
 }
 
@@ -40,13 +45,13 @@ export function requeue(
   holder: AgentId,
   from: SkillId,
 ): void {
-  const { config, conversations: c } = ledger
+  const { config, conversations: c, now } = ledger
   const isElsewhere = c.skill[row] !== from
-  const mayOwe = config.requeueIsActionable && (entry !== Entry.suggested || isElsewhere)
   const isMoved = entry === Entry.fallback || entry === Entry.overflow || entry === Entry.escalated
+  const mayOwe = config.requeueIsActionable && (entry !== Entry.suggested || isElsewhere)
+  c.changedAt[row] = now
   if (!isMoved) c.requeued[row] = Number(config.requeueIsActionable)
-  if (c.pending[row] === Pending.agent) {
-    if (isElsewhere) setDue(ledger, row, dueFrom(ledger, row))
-  } else if (mayOwe) owe(ledger, row)
+  if (c.pending[row] === Pending.consumer && mayOwe) owe(ledger, row)
   enqueue(ledger, row, entry, holder)
+  if (c.pending[row] === Pending.consumer) watchInactivity(ledger, row)
 }

@@ -2,6 +2,7 @@ import { keepIdle } from './capacity/idle.ts'
 import { beginWarmUp } from './capacity/warm-up.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
+import { watchReplies } from './unassign.ts'
 import { type AgentId, NO_SKILL } from './units.ts'
 
 /** The one place where a presence changes (SEMANTICS.md §19). */
@@ -18,5 +19,6 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   const loggedIn = Number(presence !== Presence.offline) - Number(before !== Presence.offline)
   for (const skill of config.agents[agent].skills) fallback.count(skill, online, loggedIn)
   fallback.count(NO_SKILL, online, loggedIn)
+  if (config.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
 }

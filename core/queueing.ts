@@ -1,10 +1,21 @@
 import { needFor } from './asks.ts'
+import { startTimer } from './automatic.ts'
 import { type Entry, Kind } from './codes.ts'
+import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { watchShift } from './shifts.ts'
+import { enterOverflow } from './overflow.ts'
 import { enterSteps } from './relaxation.ts'
 import { allocate } from './split.ts'
 import { Pending, Stage } from './tables.ts'
-import type { AgentId, ConversationId } from './units.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  type ConversationKey,
+  NEVER,
+  NO_CONVERSATION,
+  type Time,
+} from './units.ts'
 
 /** Enters the queue of its skill: `agent` is who gave it up. */
 export function enqueue(
@@ -17,19 +28,23 @@ export function enqueue(
   c.stage[conversation] = Stage.queued
   if (ledger.split.isUsed) allocate(ledger, conversation)
   if (ledger.relaxes) enterSteps(ledger, conversation)
-  c.need[conversation] = needFor(ledger, conversation)
   c.enteredAt[conversation] = now
-  c.actionableSince[conversation] = now
+  if (ledger.overflow.isUsed) enterOverflow(ledger, conversation)
+  c.need[conversation] = needFor(ledger, conversation)
+  c.actionableSince[conversation] = NEVER
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
   if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
+  startTimer(ledger, conversation, DeadlineKind.queueWait)
   line(ledger, conversation)
 }
 
 /** Takes its place among those that can be assigned, if it is actionable (SEMANTICS.md §11.1). */
 export function line(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, conversations: c, exceptions, queues } = ledger
+  const { aside, config, conversations: c, exceptions, queues } = ledger
+  c.actionableSince[conversation] = actionableFrom(ledger, conversation)
+  if (c.actionableSince[conversation] === NEVER) return
   if (exceptions.offers.has(conversation)) return
-  if (c.pending[conversation] === Pending.consumer && c.requeued[conversation] === 0) return
+  if (config.shiftGatesRouting) watchShift(ledger, c.skill[conversation])
   const need = c.need[conversation]
   if (exceptions.has(conversation)) {
     queues.key(conversation)
@@ -38,6 +53,39 @@ export function line(ledger: Ledger, conversation: ConversationId): void {
   ledger.line.change(c.skill[conversation], 1)
   ledger.stir(need)
   ledger.missed.add(need)
+}
+
+/** Whether there is any reason to give it to somebody (§11.1), and none to put it off (§11.5). */
+export function isActionable(ledger: Ledger, row: ConversationId): boolean {
+  const { config, conversations: c, now, sparse } = ledger
+  const manual = sparse.manual.get(row)
+  if (manual !== undefined && now < manual.quietUntil) return false
+  if (manual !== undefined && config.manualTargetIsActionable) return true
+  return c.pending[row] === Pending.agent || c.requeued[row] === 1
+}
+
+/**
+ * The latest of the queue entry, the moment since which it is actionable without a break, and the
+ * start of the first reason that still holds; NEVER while it is not (§11.2).
+ */
+function actionableFrom(ledger: Ledger, row: ConversationId): Time {
+  if (!isActionable(ledger, row)) return NEVER
+  const { config, conversations: c, now, sparse } = ledger
+  const was = c.actionableSince[row]
+  if (was === NEVER) return now
+  if (c.requeued[row] === 1) return was
+  const manual = sparse.manual.get(row)
+  const set = manual !== undefined && config.manualTargetIsActionable ? manual.setAt : NEVER
+  const began = Math.min(c.owedSince[row], set) as Time
+  return began === NEVER || began < was ? was : began
+}
+
+/** Something was said of it that its class or its keys may depend on: it takes its place anew. */
+export function reclass(ledger: Ledger, key: ConversationKey): void {
+  const row = ledger.conversations.find(key)
+  if (row === NO_CONVERSATION || !ledger.isLined(row)) return
+  unline(ledger, row)
+  line(ledger, row)
 }
 
 /** Leaves its place, still in the queue or not. */

@@ -20,8 +20,12 @@ export const Reason = {
   classLimit: 13,
   full: 14,
   eligible: 15,
+  /** Of a conversation, not of an agent: an offer is out, or its skill is off shift. */
+  offered: 16,
+  offShift: 17,
 } as const
 export type Reason = (typeof Reason)[keyof typeof Reason]
+/** How many an agent may give. */
 export const REASONS = 16
 /** The reasons' names, by number. */
 export const reasonNames = Object.keys(Reason) as readonly (keyof typeof Reason)[]

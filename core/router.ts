@@ -1,3 +1,5 @@
+import { quietTooLong } from './autoclose.ts'
+import { timerElapsed } from './automatic.ts'
 import { rest } from './capacity/activity.ts'
 import { Refusal, SuggestionEnd } from './codes.ts'
 import type { AccountConfig } from './config/account.ts'
@@ -9,19 +11,36 @@ import { statusSet } from './events/bots.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
 import { accepted, declinedBy } from './events/offers.ts'
+import { agentFocused, authenticated, participantChanged } from './events/participants.ts'
 import { placed, resumed, taken, takenOver } from './events/placing.ts'
 import { leaseExpired, presenceSet } from './events/presence.ts'
+import { surveyAnswered, surveyEnded } from './events/surveys.ts'
+import { targetCancelled, targetSet, urgentCleared, urgentSet } from './events/targets.ts'
 import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
+import { manualStep } from './manual.ts'
 import { holdEnded } from './marks.ts'
 import { expire } from './offers.ts'
+import { armOverflow } from './overflow.ts'
+import { reclass } from './queueing.ts'
 import { reconfigured } from './reconfigure.ts'
 import { stepExpired } from './relaxation.ts'
+import { shiftChanged } from './shifts.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { endSuggestion } from './suggestions.ts'
+import { surveyTimeout } from './survey.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
-import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_KEY, type Time } from './units.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  NEVER,
+  NO_AGENT,
+  NO_KEY,
+  type SkillId,
+  type Time,
+} from './units.ts'
+import { unanswered } from './unassign.ts'
 import { rankNames, type View } from './view.ts'
 
 /**
@@ -53,7 +72,8 @@ export class Router {
   }
   /** Open conversations. */
   get open(): number {
-    return this.ledger.conversations.count
+    const { count, surveys } = this.ledger.conversations
+    return count - surveys
   }
 
   snapshot(): Snapshot {
@@ -70,6 +90,7 @@ export class Router {
     ledger.applied++
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
+    else if (ledger.hasClasses && 'conversation' in event) reclass(this.ledger, event.conversation)
     // A new configuration has a new ledger.
     pass(this.ledger)
     if (this.ledger.next <= at) this.advance(at)
@@ -113,6 +134,25 @@ export class Router {
         return statusSet(ledger, event)
       case 'clock.ticked':
         return undefined
+      case 'urgent.set':
+        return urgentSet(ledger, event)
+      case 'urgent.cleared':
+        return urgentCleared(ledger, event)
+      case 'target.set':
+        return targetSet(ledger, event)
+      case 'target.cancelled':
+        return targetCancelled(ledger, event)
+      case 'participant.joined':
+      case 'participant.left':
+        return participantChanged(ledger, event)
+      case 'agent.focused':
+        return agentFocused(ledger, event)
+      case 'consumer.authenticated':
+        return authenticated(ledger, event)
+      case 'survey.answered':
+        return surveyAnswered(ledger, event)
+      case 'survey.ended':
+        return surveyEnded(ledger, event)
       case 'conversation.suggested':
         return suggested(ledger, event)
       case 'conversation.takenOver':
@@ -129,17 +169,6 @@ export class Router {
         return declinedBy(ledger, event)
       case 'agent.leaseExpired':
         return leaseExpired(ledger, event)
-      case 'urgent.set':
-      case 'urgent.cleared':
-      case 'target.set':
-      case 'target.cancelled':
-      case 'participant.joined':
-      case 'participant.left':
-      case 'agent.focused':
-      case 'consumer.authenticated':
-      case 'survey.answered':
-      case 'survey.ended':
-        return Refusal.notPermitted
       case 'account.configured':
         return this.configure(event.account)
     }
@@ -171,13 +200,22 @@ export class Router {
       case DeadlineKind.step:
         return stepExpired(this.ledger, conversation)
       case DeadlineKind.scheduleEdge:
+        return shiftChanged(this.ledger, (row - 1) as SkillId)
       case DeadlineKind.manualTarget:
+        return manualStep(this.ledger, conversation)
+      case DeadlineKind.overflow:
+        return armOverflow(this.ledger, conversation)
       case DeadlineKind.unassign:
+        return unanswered(this.ledger, conversation)
       case DeadlineKind.surveyTimeout:
+        return surveyTimeout(this.ledger, conversation)
       case DeadlineKind.consumerSilent:
       case DeadlineKind.agentSilent:
       case DeadlineKind.queueWait:
+        return timerElapsed(this.ledger, conversation, kind)
       case DeadlineKind.autoClose:
+        return quietTooLong(this.ledger, conversation)
+      case DeadlineKind.step:
     }
   }
 

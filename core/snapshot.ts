@@ -1,16 +1,22 @@
 import { needFor } from './asks.ts'
+import { watchInactivity } from './autoclose.ts'
 import { recount } from './capacity/room.ts'
 import type { Requirement } from './config/config.ts'
 import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { wait } from './manual.ts'
 import { line } from './queueing.ts'
 import type { Ask, Needs } from './needs.ts'
 import type { Reason } from './reason.ts'
+import { armOverflow, type KeptOverflow } from './overflow.ts'
 import { resumeSteps } from './relaxation.ts'
 import type { Allocation } from './split.ts'
 import type { Sparse } from './sparse.ts'
+import { awaitEnd } from './survey.ts'
 import { Stage } from './tables.ts'
+import { keepTimers, type KeptTimers, restoreTimers } from './timers.ts'
+import type { Triple } from './triples.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -42,12 +48,17 @@ export interface Snapshot {
   readonly agents: Columns
   readonly conversations: Columns
   readonly consumers: KeptConsumers
+  /** Targets that conversations know by their places. */
+  readonly triples: readonly Triple[]
+  /** Timers that run as they were once set, by kind, ascending by key. */
+  readonly timers: KeptTimers
   /** The needs in use in order, and the nearest miss last told of each. */
   readonly needs: readonly (Omit<Ask, 'requirement'> & {
     readonly requires: Requirement
     readonly told: number
   })[]
   readonly allocations: readonly Allocation[]
+  readonly overflow: KeptOverflow
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
   /** Facts that few conversations have, by room, ascending by key. */
   readonly sparse: Readonly<Record<string, readonly (readonly [ConversationKey, unknown])[]>>
@@ -95,6 +106,7 @@ const conversationColumns = [
   'assignedAt',
   'facts',
   'transfers',
+  'targets',
 ] as const
 
 /** What the router knows now. Canonical: equal states give equal snapshots. */
@@ -119,8 +131,11 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     ),
     conversations: Object.fromEntries(columns) as Columns,
     consumers: ledger.consumers.keep(),
+    triples: ledger.triples.keep(),
+    timers: keepTimers(ledger, rows),
     needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
     allocations: ledger.split.keep(),
+    overflow: ledger.overflow.keep(),
     told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
@@ -172,6 +187,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
   restoreNeeds(ledger, from)
   ledger.consumers.restore(from.consumers)
+  ledger.triples.restore(from.triples, ledger.config)
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreSparse(ledger, from)
@@ -182,6 +198,8 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
+  restoreTimers(ledger, from.timers)
+  ledger.overflow.restore(from.overflow)
   ledger.stirred.clear()
   ledger.missed.clear()
   // A pass that was still to come looks at everything.
@@ -212,14 +230,15 @@ function takeRow({ consumers, conversations: c }: Ledger, from: Snapshot, i: num
   const row = c.take(from.conversations.key[i] as ConversationKey)
   for (const name of conversationColumns)
     (c[name] as Float64Array)[row] = from.conversations[name][i]
-  if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
+  if (c.stage[row] === Stage.survey) c.surveys++
+  else if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
 }
 
 function restoreSparse(ledger: Ledger, from: Snapshot): void {
   const { aside, conversations: c } = ledger
-  const rooms = ledger.sparse as Readonly<Record<string, Sparse<unknown>>>
+  const rooms = ledger.sparse as unknown as Readonly<Record<string, Sparse<unknown>>>
   for (const [room, facts] of Object.entries(from.sparse))
-    for (const [key, fact] of facts) rooms[room].set(c.find(key), fact)
+    for (const [key, fact] of facts) rooms[room].set(c.findAny(key), fact)
   for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
 }
 
@@ -234,17 +253,22 @@ export function stirAll(ledger: Ledger): void {
 
 /** In its place, with its deadlines: those due by now have fired already. */
 function stand(ledger: Ledger, row: ConversationId): void {
-  const { config, conversations: c, deadlines, exceptions, now } = ledger
+  const { config, conversations: c, deadlines, exceptions, now, sparse } = ledger
+  if (c.stage[row] === Stage.survey) return awaitEnd(ledger, row)
   const key = c.key[row]
   if (c.stage[row] === Stage.queued) {
     c.need[row] = needFor(ledger, row)
     line(ledger, row)
     resumeSteps(ledger, row)
+    if (ledger.overflow.isUsed) armOverflow(ledger, row)
   }
   const due = c.due[row]
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)
   if (c.inactiveAt[row] < NEVER) deadlines.set(DeadlineKind.activity, row, c.inactiveAt[row], key)
+  if (config.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)
+  if (sparse.manual.has(row)) wait(ledger, row)
+  watchInactivity(ledger, row)
   const holdEnd = exceptions.nextEnd(config, row, now)
   if (holdEnd < NEVER && c.stage[row] === Stage.queued)
     deadlines.set(DeadlineKind.holdEnd, row, holdEnd, key)

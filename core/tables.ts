@@ -11,6 +11,7 @@ import {
   type ConversationKey,
   type GroupId,
   type NeedId,
+  NO_CONVERSATION,
   type SkillId,
   type Time,
   type Weight,
@@ -19,8 +20,9 @@ import {
 } from './units.ts'
 import type { BotStatus, Presence } from './event.ts'
 
-/** Where an open conversation is. A free row is in neither place. */
-export const Stage = { free: 0, queued: 1, assigned: 2 } as const
+/** Where a conversation is. In its survey it is closed; a free row is nobody's. */
+export const Stage = { free: 0, queued: 1, assigned: 2, survey: 3 } as const
+export const isOpen = (stage: number): boolean => stage === Stage.queued || stage === Stage.assigned
 /** Which side is expected to write next. */
 export const Pending = { agent: 0, consumer: 1 } as const
 
@@ -123,22 +125,41 @@ export class Conversations {
   /** Last message or change of the conversation (SEMANTICS.md §16). */
   changedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
   assignedAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
+  /** Its targets: a place in `Triples`. */
+  targets = column(Int32Array)
   /** Facts of one bit each: `Fact`. */
   facts = column(Uint8Array)
   /** Transfers so far, 255 for more. */
   transfers = column(Uint8Array)
   /** When a cooling conversation becomes inactive. */
   inactiveAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
-  /** Open rows. */
+  /** Rows in use, those in a survey too. */
   count = 0
+  /** Rows in a survey. */
+  surveys = 0
   /** Rows in use or free: none beyond it was ever taken. */
   rows = 0
   room = FIRST_ROOM
   private readonly index = new KeyIndex()
   private readonly free: ConversationId[] = []
 
+  /** The open conversation of a key, NO_CONVERSATION without. */
   find(key: ConversationKey): ConversationId {
+    const row = this.index.find(this.key, key)
+    const isClosed = this.surveys > 0 && row >= 0 && this.stage[row] === Stage.survey
+    return isClosed ? NO_CONVERSATION : row
+  }
+
+  /** The conversation of a key, open or in its survey. */
+  findAny(key: ConversationKey): ConversationId {
     return this.index.find(this.key, key)
+  }
+
+  /** The conversation of a key that is in its survey, NO_CONVERSATION without. */
+  findSurvey(key: ConversationKey): ConversationId {
+    if (this.surveys === 0) return NO_CONVERSATION
+    const row = this.index.find(this.key, key)
+    return row >= 0 && this.stage[row] === Stage.survey ? row : NO_CONVERSATION
   }
 
   /** A row for a new key: a recycled one if there is any. */

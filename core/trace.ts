@@ -109,6 +109,12 @@ export class Trace {
     this.length++
   }
 
+  /** When the last row is dated, −∞ if there is none to be seen. */
+  get latest(): Time {
+    const i = this.length - this.base - 1
+    return (i < 0 ? Number.NEGATIVE_INFINITY : this.columns.at[i]) as Time
+  }
+
   /** Row `i`, readable. @throws RangeError if it is forgotten or not there yet. */
   at(i: number): Effect {
     if (i < this.base || i >= this.length)

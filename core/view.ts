@@ -145,6 +145,8 @@ export const Fact = {
   wasAnswered: 16,
   /** Its consumer had one before. */
   returning: 32,
+  /** Opened on shift where that settles its hours for good (`offHoursFrozenAtOpen`). */
+  frozen: 64,
 } as const
 
 /** What must hold before an agent may take something; the answer says why not. */

@@ -1,7 +1,7 @@
 import { Activity, Kind } from '../codes.ts'
 import { DeadlineKind } from '../deadlines.ts'
 import type { Ledger } from '../ledger.ts'
-import { after, type ConversationId, NEVER } from '../units.ts'
+import { after, type ConversationId, NEVER, type Time } from '../units.ts'
 import { reweigh } from './room.ts'
 
 /** Consumer wrote: full weight at once (SEMANTICS.md §12.2). */
@@ -12,19 +12,29 @@ export function wake(ledger: Ledger, conversation: ConversationId): void {
   setActivity(ledger, conversation, Activity.active)
 }
 
-/** The agent's side wrote: the timer to inactive starts again. */
-export function cool(ledger: Ledger, conversation: ConversationId): void {
+/** No message of the consumer is answered. */
+export const NO_RUN = NEVER
+
+/**
+ * The agent's side wrote, or took it: the timer to inactive starts again. `owedSince`: since when the
+ * run of messages that this answers has waited; one that waited long cools sooner (backlog).
+ */
+export function cool(ledger: Ledger, conversation: ConversationId, owedSince: Time): void {
   if (!ledger.config.smartCapacity) return
-  const { conversations: c, deadlines, now } = ledger
+  const { config, conversations: c, deadlines, now } = ledger
   const { timeToInactive } = ledger.skill(conversation)
-  const at = after(now, timeToInactive)
+  const { backlog } = config
+  const isLate = backlog !== null && now - owedSince > backlog.interval
+  const at = after(now, isLate ? backlog.timeToInactive : timeToInactive)
   c.inactiveAt[conversation] = at
   deadlines.set(DeadlineKind.activity, conversation, at, c.key[conversation])
   setActivity(ledger, conversation, Activity.cooling)
 }
 
-/** The timer elapsed. */
+/** The timer elapsed, or a manual target puts it off for long (§11.5). */
 export function rest(ledger: Ledger, conversation: ConversationId): void {
+  if (!ledger.config.smartCapacity) return
+  ledger.deadlines.cancel(DeadlineKind.activity, conversation)
   ledger.conversations.inactiveAt[conversation] = NEVER
   setActivity(ledger, conversation, Activity.inactive)
 }
@@ -34,8 +44,9 @@ function setActivity(ledger: Ledger, conversation: ConversationId, activity: Act
   const before = c.activity[conversation]
   if (before === activity) return
   const agent = c.agent[conversation]
+  const weighed = c.weight[conversation]
   const weight = reweigh(ledger, conversation, activity)
   ledger.tell(conversation, Kind.activity, agent, activity, weight)
-  // Active and cooling weigh the same.
-  if (before === Activity.inactive || activity === Activity.inactive) ledger.touch(agent)
+  const isBusiness = before === Activity.inactive || activity === Activity.inactive
+  if (isBusiness || weight !== weighed) ledger.touch(agent)
 }

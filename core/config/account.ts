@@ -1,13 +1,16 @@
 import type { PolicyName } from '../policy/index.ts'
 import type { Duration, Time, Weight } from '../units.ts'
+import type { AttachedHours, ScheduleConfig } from '../schedule/index.ts'
+import type { AutomaticMessages } from './automatic.ts'
 import type { Classes, Prioritization } from './order.ts'
+import type { SurveyConfig } from './survey.ts'
 
 /**
  * An account as written (SEMANTICS.md §22): what a host hands over. Names are ids of this account; what
  * is missing inherits or takes the default of `defaults.ts`. Durations in ms, weights in thousandths
  * of a slot. Null means "off" where a setting has that.
  */
-export interface AccountConfig {
+export interface AccountConfig extends ScheduleConfig {
   readonly skills: readonly SkillConfig[]
   readonly agents: readonly AgentConfig[]
   readonly groups?: readonly GroupConfig[]
@@ -105,7 +108,7 @@ export interface AccountConfig {
   readonly urgentBase?: 'markTime' | 'pendingSince'
   readonly offHoursFrozenAtOpen?: boolean
 
-  /** §15 */
+  /** §15; hours and occasions: `ScheduleConfig`. */
   readonly shiftGatesRouting?: boolean
   /** §26.6; null: off. */
   readonly shiftEndGuard?: ShiftEndGuard | null
@@ -115,12 +118,17 @@ export interface AccountConfig {
   readonly autoCloseSweep?: Duration | null
   readonly autoCloseManualTarget?: 'exempt' | 'notExempt'
 
+  /** §17 */
+  readonly messages?: AutomaticMessages
+  readonly consumerSilentWhileQueued?: boolean
+  readonly offHoursTimerPolicy?: 'suppress' | 'defer'
+
   /** §19 */
   readonly autoLogout?: Duration | null
 }
 
 /** A skill as written. What is missing inherits the account's value. */
-export interface SkillConfig {
+export interface SkillConfig extends AttachedHours {
   readonly id: string
   readonly target?: Duration | null
   readonly urgentTarget?: Duration
@@ -141,6 +149,8 @@ export interface SkillConfig {
   readonly overflow?: readonly OverflowRule[]
   readonly unassignAfter?: UnassignAfter
   readonly autoCloseAfter?: Duration | null
+  readonly messages?: AutomaticMessages
+  readonly survey?: SurveyConfig | null
   /** §26.6, for the mode `expected`. */
   readonly expectedHandling?: Duration
   /** Nobody may enter it any more; its queue moves to the default skill (§2). */
@@ -183,6 +193,8 @@ export interface ChannelConfig {
   readonly blocks?: readonly string[]
   /** Held, it counts nothing against these. */
   readonly interruptibleBy?: readonly string[]
+  /** Consumers may call for urgency here (§11.4): web and in-app only. Missing: they may. */
+  readonly urgent?: boolean
 }
 
 export interface SplitShare {

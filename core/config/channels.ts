@@ -20,8 +20,15 @@ export function makeChannels({ channels }: AccountConfig, names: Names): readonl
       maxPerAgent: most,
       blocks: ids(channel.blocks),
       interruptibleBy: ids(channel.interruptibleBy),
+      urgent: channel.urgent ?? true,
     }
   })
+}
+
+/** Whether any class states more than its name: then classes rule capacity (SEMANTICS.md §26.8). */
+export function ruleCapacity({ channels = [] }: AccountConfig): boolean {
+  const rules = ['cost', 'maxPerAgent', 'blocks', 'interruptibleBy'] as const
+  return channels.some((channel) => rules.some((rule) => channel[rule] !== undefined))
 }
 
 /** @throws RangeError where a group is its own ancestor. */

@@ -82,6 +82,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   skillChangeDueBase: ['pendingSince', 'transferTime'],
   urgentBase: ['markTime', 'pendingSince'],
   autoCloseManualTarget: ['exempt', 'notExempt'],
+  offHoursTimerPolicy: ['suppress', 'defer'],
 }
 
 const selection: Settings['skillSelectionOrder'] = ['request', 'engagement', 'mapping', 'default']

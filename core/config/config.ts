@@ -1,7 +1,10 @@
 import type { ChannelId, Duration, GroupId, SkillId, Time, Weight } from '../units.ts'
+import type { Schedule } from '../schedule/index.ts'
 import type { Policy } from '../view.ts'
 import type { AccountConfig, LastAgentConfig, ShiftEndGuard, UnassignAfter } from './account.ts'
+import type { Message } from './automatic.ts'
 import type { PriorityClass, Prioritization, VelocityRule } from './order.ts'
+import type { Survey } from './survey.ts'
 
 /** Settings that an account has one of, with their defaults filled in (SEMANTICS.md §27). */
 export type Settings = {
@@ -52,6 +55,8 @@ type SettingName =
   | 'shiftGatesRouting'
   | 'autoCloseSweep'
   | 'autoCloseManualTarget'
+  | 'consumerSilentWhileQueued'
+  | 'offHoursTimerPolicy'
   | 'autoLogout'
 
 /** A checked account: what a router trusts. Made by `configure` only. */
@@ -62,7 +67,7 @@ export interface Config extends Settings {
   readonly agents: readonly Agent[]
   readonly groups: readonly Group[]
   readonly channels: readonly Channel[]
-  /** Whether classes of channels are stated: then they rule capacity. */
+  /** Whether classes of channels rule capacity: any states more than its name. */
   readonly hasChannels: boolean
   readonly policy: Policy
   /** For a ratio of queues and idleness: by group + 1, and by skill + 1. */
@@ -77,6 +82,10 @@ export interface Config extends Settings {
   readonly backlog: { readonly interval: Duration; readonly timeToInactive: Duration } | null
   readonly warmUp: WarmUp | null
   readonly shiftEndGuard: Required<ShiftEndGuard> | null
+  /** Whether any skill takes conversations away from agents who do not answer. */
+  readonly unassigns: boolean
+  /** Whether any skill has automatic messages. */
+  readonly sends: boolean
 }
 
 /** A skill with nothing left to inherit. */
@@ -102,6 +111,11 @@ export interface Skill {
   readonly autoCloseAfter: Duration | null
   readonly expectedHandling: Duration
   readonly deleted: boolean
+  /** Its own, else the account's. */
+  readonly schedule: Schedule
+  /** By `Trigger`, null where none is sent; empty if there are none at all. */
+  readonly messages: readonly (Message | null)[]
+  readonly survey: Survey | null
 }
 
 export interface Agent {
@@ -137,6 +151,7 @@ export interface Channel {
   readonly maxPerAgent: number
   readonly blocks: ReadonlySet<ChannelId>
   readonly interruptibleBy: ReadonlySet<ChannelId>
+  readonly urgent: boolean
 }
 
 export interface Share {

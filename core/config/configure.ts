@@ -1,14 +1,17 @@
+import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
 import { checkSettings, type Ids, known, knownOr, unique, within } from './checks.ts'
 import { makeAgent } from './agents.ts'
-import { makeChannels, makeGroups } from './channels.ts'
+import { makeChannels, makeGroups, ruleCapacity } from './channels.ts'
+import { makeMessages } from './automatic.ts'
 import type { Config, Settings, Skill } from './config.ts'
 import { inherited, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
 import { checkOrders, makeShares } from './shares.ts'
+import { makeSurvey } from './survey.ts'
 
 /** What names stand for in one account. */
 export interface Names {
@@ -32,19 +35,26 @@ export function configure(account: AccountConfig): Config {
   const chosen = { ...settings, ...pick(account, settings) } as Settings
   checkSettings(chosen)
   checkOrders(account)
-  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names)
+  const opening = schedules(account)
+  const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names, opening)
+  const skills = account.skills.map(make)
+  const unskilled = make({ id: '(no skill)' })
   const skill = (id: string | null | undefined, what: string) =>
     knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
   const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
     extraCapacity: chosen.smartCapacity ? chosen.extraCapacity : (0 as Weight),
-    skills: account.skills.map(make),
-    unskilled: make({ id: '(no skill)' }),
+    skills,
+    unskilled,
+    unassigns: [...skills, unskilled].some(({ unassignAfter }) =>
+      Object.values(unassignAfter).some((after) => after !== null),
+    ),
+    sends: [...skills, unskilled].some(({ messages }) => messages.length > 0),
     agents: account.agents.map((agent) => makeAgent(agent, account, chosen, names)),
     groups: makeGroups(account, names),
     channels: makeChannels(account, names),
-    hasChannels: account.channels !== undefined,
+    hasChannels: ruleCapacity(account),
     policy: policyOf(account),
     idleShares: makeShares('idleShares', account.idleShares, names.groups),
     queueShares: makeShares('queueShares', account.queueShares, names.skills),
@@ -68,6 +78,7 @@ function makeSkill(
   account: AccountConfig,
   chosen: Settings,
   names: Names,
+  opening: Schedules,
 ): Skill {
   const place = `skill "${skill.id}"`
   const own = { ...inherited, ...pick(account, inherited), ...pick(skill, inherited) }
@@ -107,6 +118,9 @@ function makeSkill(
     autoCloseAfter,
     expectedHandling,
     deleted: skill.deleted ?? false,
+    schedule: opening.of(place, skill),
+    messages: makeMessages(account, skill, place),
+    survey: makeSurvey(skill.survey, place),
   }
 }
 

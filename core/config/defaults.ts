@@ -47,6 +47,8 @@ export const settings: Settings = {
   shiftGatesRouting: false,
   autoCloseSweep: null,
   autoCloseManualTarget: 'exempt',
+  consumerSilentWhileQueued: true,
+  offHoursTimerPolicy: 'suppress',
   autoLogout: null,
 }
 

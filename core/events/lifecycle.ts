@@ -1,8 +1,11 @@
+import { welcome } from '../automatic.ts'
 import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { preferLastAgent } from '../last-agent.ts'
 import { enqueue } from '../queueing.ts'
+import { onShift } from '../shifts.ts'
+import { surveyAfter } from '../survey.ts'
 import { owe } from '../targets.ts'
 import {
   type ChannelId,
@@ -22,9 +25,11 @@ import type { EventOf } from './event-of.ts'
 export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): Refusal | undefined {
   const row = begin(ledger, event)
   if (typeof row !== 'number') return row.refusal
+  ledger.conversations.owedSince[row] = ledger.now
   owe(ledger, row)
   preferLastAgent(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
+  if (ledger.config.sends) welcome(ledger, row)
   return undefined
 }
 
@@ -35,7 +40,7 @@ export function begin(
 ): ConversationId | { readonly refusal: Refusal } {
   const { conversations: c, now } = ledger
   const { channel = 0 as ChannelId, consumer = NO_CONSUMER, conversation, skill } = event
-  if (c.find(conversation) !== NO_CONVERSATION) return ALREADY_OPEN
+  if (c.findAny(conversation) !== NO_CONVERSATION) return ALREADY_OPEN
   if (!Number.isSafeInteger(conversation)) return NOT_A_KEY
   if (!ledger.knowsSkill(skill)) return UNKNOWN_SKILL
   if (channel !== 0 && !ledger.knowsChannel(channel)) return { refusal: Refusal.unknownChannel }
@@ -61,7 +66,10 @@ export function begin(
   c.facts[row] = 0
   c.transfers[row] = 0
   c.inactiveAt[row] = NEVER
-  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer, channel)
+  c.due[row] = NEVER
+  c.targets[row] = ledger.triples.of(skill)
+  if (ledger.config.offHoursFrozenAtOpen && onShift(ledger, row)) c.facts[row] |= Fact.frozen
+  if (consumer !== NO_CONSUMER) belong(ledger, row, consumer)
   if (required !== undefined && required.length > 0) ledger.asks.requires.set(row, required)
   if (event.tags !== undefined) ledger.exceptions.tags.set(row, event.tags)
   return row
@@ -72,10 +80,9 @@ function belong(
   { consumers, conversations: c }: Ledger,
   row: ConversationId,
   consumer: ConsumerKey,
-  channel: ChannelId,
 ): void {
   c.facts[row] |= consumers.count(consumer) === 0 ? Fact.firstTime : Fact.returning
-  consumers.opened(consumer, channel)
+  consumers.opened(consumer, c.channel[row])
 }
 
 const ALREADY_OPEN = { refusal: Refusal.alreadyOpen }
@@ -88,8 +95,9 @@ export function closed(ledger: Ledger, event: EventOf<'conversation.closed'>): R
   const row = ledger.conversations.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   takeOut(ledger, row, Loss.closed)
-  const { by } = event
+  const { by, skipsSurvey } = event
   const cause = by === 'agent' ? Cause.agent : by === 'consumer' ? Cause.consumer : Cause.system
-  close(ledger, row, cause, event.score)
+  const survey = skipsSurvey ? null : surveyAfter(ledger, row, cause)
+  close(ledger, row, cause, survey, event.score)
   return undefined
 }

@@ -1,32 +1,76 @@
+import { watchInactivity } from '../autoclose.ts'
+import { send, startTimer } from '../automatic.ts'
 import { cool, wake } from '../capacity/activity.ts'
-import { Refusal } from '../codes.ts'
+import { Activity, Refusal, Trigger } from '../codes.ts'
+import { DeadlineKind } from '../deadlines.ts'
 import { helped } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
+import { endQuiet, endsWithReply, liftManual } from '../manual.ts'
 import { line, unline } from '../queueing.ts'
+import { onShift } from '../shifts.ts'
+import { surveyMessage } from '../survey.ts'
 import { Pending, Stage } from '../tables.ts'
-import { owe, setDue, tellDue } from '../targets.ts'
+import { Fact } from '../view.ts'
+import { changeDue, dueFrom } from '../targets.ts'
+import { watchReply } from '../unassign.ts'
 import { type ConversationId, NEVER, NO_CONVERSATION } from '../units.ts'
 import type { EventOf } from './event-of.ts'
 
-/** Only the first message of a run moves anything (SEMANTICS.md §14.3). */
+/** In its survey a conversation is closed: a message there is an answer and reopens nothing (§18). */
 export function consumerWrote(
   ledger: Ledger,
   event: EventOf<'consumer.wrote'>,
 ): Refusal | undefined {
-  const { conversations: c } = ledger
+  const { config, conversations: c } = ledger
   const row = c.find(event.conversation)
-  if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (c.pending[row] === Pending.agent) return undefined
-  if (c.stage[row] === Stage.assigned) {
-    oweAloud(ledger, row)
-    wake(ledger, row)
-  } else {
-    if (c.requeued[row] === 0) c.actionableSince[row] = ledger.now
+  if (row === NO_CONVERSATION) return wroteInSurvey(ledger, event)
+  c.lastConsumerAt[row] = c.changedAt[row] = ledger.now
+  if (c.stage[row] === Stage.assigned) heard(ledger, row)
+  else if (
+    c.owedSince[row] === NEVER ||
+    config.resetDueOnEveryConsumerMessage ||
+    isPutOff(ledger, row)
+  ) {
     unline(ledger, row)
-    oweAloud(ledger, row)
+    owed(ledger, row)
     line(ledger, row)
   }
+  if (config.sends) heardInTime(ledger, row)
   return undefined
+}
+
+function wroteInSurvey(ledger: Ledger, event: EventOf<'consumer.wrote'>): Refusal | undefined {
+  const row = ledger.conversations.findSurvey(event.conversation)
+  if (row === NO_CONVERSATION) return Refusal.unknownConversation
+  surveyMessage(ledger, row)
+  return undefined
+}
+
+/** Heard by the agent who holds it. */
+function heard(ledger: Ledger, row: ConversationId): void {
+  const { config, conversations: c } = ledger
+  const isFirst = c.owedSince[row] === NEVER
+  owed(ledger, row)
+  if (c.activity[row] !== Activity.active) wake(ledger, row)
+  if (!isFirst) return
+  startTimer(ledger, row, DeadlineKind.agentSilent)
+  if (config.unassigns) watchReply(ledger, row)
+}
+
+/** Only the first message of a run moves the due, unless every one does (SEMANTICS.md §14.3). */
+function owed(ledger: Ledger, row: ConversationId): void {
+  const { config, conversations: c, now } = ledger
+  if (c.owedSince[row] === NEVER) c.owedSince[row] = now
+  endQuiet(ledger, row)
+  if (c.pending[row] === Pending.agent && !config.resetDueOnEveryConsumerMessage) return
+  c.pending[row] = Pending.agent
+  c.pendingSince[row] = now
+  changeDue(ledger, row, dueFrom(ledger, row, now))
+}
+
+function heardInTime(ledger: Ledger, row: ConversationId): void {
+  ledger.deadlines.cancel(DeadlineKind.consumerSilent, row)
+  if (!onShift(ledger, row)) send(ledger, row, Trigger.messageOffHours)
 }
 
 /** A public message of the agent's side: nothing is owed, and the conversation cools. */
@@ -35,27 +79,38 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   if (!ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
+  c.changedAt[row] = ledger.now
+  c.facts[row] |= Fact.wasAnswered
   if (c.stage[row] === Stage.assigned) {
     if (c.agent[row] === event.agent) helped(ledger, row)
+    const owedSince = c.owedSince[row]
     answered(ledger, row)
-    cool(ledger, row)
-  } else if (c.pending[row] === Pending.agent) {
+    cool(ledger, row, owedSince)
+  } else if (c.pending[row] === Pending.agent || ledger.sparse.manual.has(row)) {
     unline(ledger, row)
     answered(ledger, row)
     line(ledger, row)
   }
+  startTimer(ledger, row, DeadlineKind.consumerSilent)
+  watchInactivity(ledger, row)
   return undefined
 }
 
 function answered(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c } = ledger
+  const { conversations: c, deadlines, now, overflow } = ledger
+  if (overflow.isUsed && c.due[row] !== NEVER)
+    overflow.noteReplied(c.skill[row], now, now <= c.due[row])
   c.pending[row] = Pending.consumer
-  if (c.due[row] === NEVER) return
-  setDue(ledger, row, NEVER)
-  tellDue(ledger, row)
+  c.owedSince[row] = NEVER
+  endQuiet(ledger, row)
+  changeDue(ledger, row, NEVER)
+  if (endsWithReply(ledger, row)) liftManual(ledger, row)
+  deadlines.cancel(DeadlineKind.agentSilent, row)
+  deadlines.cancel(DeadlineKind.unassign, row)
 }
 
-function oweAloud(ledger: Ledger, row: ConversationId): void {
-  owe(ledger, row)
-  if (ledger.conversations.due[row] !== NEVER) tellDue(ledger, row)
+/** Put off by a manual target until a message ends that (§11.5). */
+function isPutOff({ now, sparse }: Ledger, row: ConversationId): boolean {
+  const manual = sparse.manual.get(row)
+  return manual !== undefined && now < manual.quietUntil
 }

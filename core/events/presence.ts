@@ -23,8 +23,8 @@ export function leaseExpired(
 ): Refusal | undefined {
   if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
   if (ledger.agents.presence[agent] === Presence.offline) return undefined
+  withdrawFrom(ledger, agent)
   setPresence(ledger, agent, Presence.offline)
   ledger.tellPresence(agent, Presence.offline)
-  withdrawFrom(ledger, agent)
   return undefined
 }

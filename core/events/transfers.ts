@@ -1,4 +1,5 @@
-import { Entry, Loss, Move, Refusal } from '../codes.ts'
+import { send } from '../automatic.ts'
+import { Entry, Loss, Move, Refusal, Trigger } from '../codes.ts'
 import { takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { avoid } from '../marks.ts'
@@ -33,6 +34,7 @@ export function transferred(
   countTransfer(ledger, row)
   moveTo(ledger, row, skill, Move.skill, agent)
   requeue(ledger, row, Entry.transferred, holder, from)
+  send(ledger, row, Trigger.transferred)
   return undefined
 }
 
@@ -50,6 +52,7 @@ export function returned(
   countTransfer(ledger, row)
   avoid(ledger, row, holder)
   requeue(ledger, row, Entry.returned, holder, c.skill[row])
+  send(ledger, row, Trigger.backToQueue)
   return undefined
 }
 
@@ -74,6 +77,7 @@ export function suggested(
   if (skill !== from) moveTo(ledger, row, skill, Move.agent, agent)
   suggest(ledger, row, to, after(now, ledger.skill(row).suggestionTimeout), false)
   requeue(ledger, row, Entry.suggested, holder, from)
+  send(ledger, row, Trigger.transferred)
   return undefined
 }
 

@@ -133,7 +133,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a second message of a run moves the due',
     file: 'events/messages.ts',
-    find: '  if (c.pending[row] === Pending.agent) return undefined\n',
+    find: '  if (c.pending[row] === Pending.agent && !config.resetDueOnEveryConsumerMessage) return\n',
     put: '',
     law: 'model',
   },
@@ -189,8 +189,8 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'the first hundred seconds of history are special',
     file: 'targets.ts',
-    find: 'setDue(ledger, conversation, dueFrom(ledger, conversation))\n}',
-    put: 'if (ledger.now > 100) setDue(ledger, conversation, dueFrom(ledger, conversation))\n}',
+    find: '  setDue(ledger, conversation, dueFrom(ledger, conversation, ledger.now))\n',
+    put: '  if (ledger.now > 100) setDue(ledger, conversation, dueFrom(ledger, conversation, ledger.now))\n',
     law: 'shift',
   },
   {
@@ -203,7 +203,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a due that was past already is told in the past',
     file: 'targets.ts',
-    find: 'const at = Math.max(due, c.enteredAt[conversation]) as Time',
+    find: 'const at = Math.max(due, trace.latest) as Time',
     put: 'const at = due as Time',
     law: 'replay',
   },

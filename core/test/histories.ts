@@ -38,6 +38,25 @@ const skill = (id: string): fc.Arbitrary<SkillConfig> =>
     timeToInactive: duration(1, 40),
     transferSkillIds: fc.constantFrom(null, null, ['billing']),
   })
+/** Rules of overflow, for some skills (§26.4). */
+const overflow = fc.array(
+  fc.record({
+    metric: fc.constantFrom('estimatedWait', 'onTimeRate', 'queueLength', 'oldestWait'),
+    op: fc.constant('above' as const),
+    on: fc.constantFrom(0.5, 1, 20),
+    off: fc.constantFrom(0, 0.5),
+    after: duration(0, 40),
+    mode: fc.constantFrom('move', 'add'),
+    skill: fc.constantFrom(...skillIds),
+    unknownFires: fc.boolean(),
+  }),
+  { maxLength: 2 },
+)
+const overflowing = (account: AccountConfig): fc.Arbitrary<AccountConfig> =>
+  fc.tuple(fc.boolean(), ...account.skills.map(() => overflow)).map(([is, ...rules]) => ({
+    ...account,
+    skills: account.skills.map((one, i) => ({ ...one, overflow: is ? rules[i] : [] })),
+  })) as fc.Arbitrary<AccountConfig>
 const agent = (id: string): fc.Arbitrary<AgentConfig> =>
   fc.record({
     id: fc.constant(id),
@@ -153,7 +172,7 @@ const stepsOf = (some: readonly string[]) =>
 
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
 export const story: fc.Arbitrary<Story> = fc.record({
-  account: withFeatures(account),
+  account: withFeatures(account).chain(overflowing),
   steps: stepsOf(ops),
 })
 
@@ -180,6 +199,7 @@ export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
       {
         open: () => ({
           ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, ...askedOf(account, x) },
+          ...(x % 3 === 0 && { consumer: x % 4 }),
           ...(x % 5 === 0 && { tags: [['vip', 'refund'][y % 2]] }),
           conversation: 5_000_000_000 - 7 * opened++,
         }),
