@@ -37,11 +37,11 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, hasBots, haste, missed, needs, stirred } = ledger
+  const { bots, fallback, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
   if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
-  if (stirred.size > 0 || hasBots) serveAll(ledger)
+  if (stirred.size > 0 || bots.length > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort(needs)
@@ -56,7 +56,7 @@ function serveAll(ledger: Ledger): void {
   if (approach !== undefined) queues.approach = approach(ledger.passes)
   let serves = false
   do while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
-  while (ledger.hasBots && escalateWaiting(ledger))
+  while (ledger.bots.length > 0 && escalateWaiting(ledger))
   if (serves) ledger.passes++
 }
 

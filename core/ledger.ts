@@ -99,7 +99,7 @@ export class Ledger implements View, Watch {
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
-  readonly hasBots: boolean
+  readonly bots: readonly AgentId[]
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean
@@ -118,7 +118,7 @@ export class Ledger implements View, Watch {
     this.split = new Split(config)
     this.pools = new Pools(config, this.agents)
     this.line = new LineLengths(config.skills.length)
-    this.hasBots = config.agents.some(({ isBot }) => isBot)
+    this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
