@@ -156,6 +156,8 @@ export interface Condition {
   readonly uses?: (config: Config) => boolean
   /** The answer depends on the need too, but is the same for needs with the same of these. */
   readonly byNeed?: Likeness
+  /** Part of the test of room (SEMANTICS.md §3, predicate 10). */
+  readonly isRoom?: true
   readonly test: (view: View, agent: AgentId, need: NeedId) => Reason
   /** When the answer just given changes by itself: NEVER if only an event can change it. */
   readonly until?: (view: View, agent: AgentId, need: NeedId) => Time
