@@ -18,6 +18,7 @@ import {
   NO_AGENT,
   NEVER,
   NO_CONVERSATION,
+  NO_GROUP,
   NO_KEY,
   type Time,
 } from './units.ts'
@@ -62,7 +63,7 @@ function serveAll(ledger: Ledger): void {
 
 /** Serves the first in queue order of all that can be served; false if none can. */
 function serveFirst(ledger: Ledger): boolean {
-  const { queues, stirred } = ledger
+  const { stirred } = ledger
   let first = NO_CONVERSATION
   let of = -1 as NeedId
   for (let i = stirred.size - 1; i >= 0; i--) {
@@ -73,13 +74,33 @@ function serveFirst(ledger: Ledger): boolean {
     }
     const next = firstOf(ledger, need)
     if (next === NO_CONVERSATION) continue
-    if (first !== NO_CONVERSATION && !queues.before(next, first)) continue
+    if (first !== NO_CONVERSATION && !precedes(ledger, need, next, of, first)) continue
     first = next
     of = need
   }
   if (first === NO_CONVERSATION) return false
   serve(ledger, of, first)
   return true
+}
+
+/** Queue order between two heads; before it, whom the best agent of each would rather take. */
+function precedes(
+  ledger: Ledger,
+  need: NeedId,
+  next: ConversationId,
+  of: NeedId,
+  first: ConversationId,
+): boolean {
+  if (ledger.config.policy.heads === undefined) return ledger.queues.before(next, first)
+  const [x, y] = [wish(ledger, need), wish(ledger, of)]
+  return x === y ? ledger.queues.before(next, first) : x < y
+}
+
+function wish(ledger: Ledger, need: NeedId): number {
+  const { config, needs, ready } = ledger
+  const best = ready.best(need)
+  const group = best === NO_AGENT ? NO_GROUP : config.agents[best].group
+  return config.policy.heads!.of(ledger, needs.skill[need], group)
 }
 
 /** The first of one need that somebody ready may take: its head, or one that stands aside. */

@@ -103,6 +103,9 @@ export class Ledger implements View, Watch {
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean
+  /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
+  private readonly poolsCount: boolean
+  private readonly groupsMatter: boolean
   private readonly expedites: boolean
 
   constructor(config: Config, trace: Trace) {
@@ -121,6 +124,8 @@ export class Ledger implements View, Watch {
     this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
+    this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
+    this.poolsCount = this.groupsMatter || policy.pools !== undefined
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
@@ -208,8 +213,10 @@ export class Ledger implements View, Watch {
 
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
-    if (this.config.policy.pools) this.pools.update(agent)
+    const others = this.poolsCount && this.pools.update(agent)
     const until = this.ready.touch(agent)
+    if (others && this.groupsMatter)
+      for (const other of this.pools.groupOf(agent)) if (other !== agent) this.ready.touch(other)
     if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
     if (!this.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)

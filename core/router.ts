@@ -215,7 +215,6 @@ export class Router {
         return timerElapsed(this.ledger, conversation, kind)
       case DeadlineKind.autoClose:
         return quietTooLong(this.ledger, conversation)
-      case DeadlineKind.step:
     }
   }
 

@@ -102,8 +102,13 @@ export interface View {
   readonly conversations: ConversationColumns
   readonly needs: NeedColumns
   readonly consumers: ConsumerFacts
-  /** Free room by group, kept where the policy has a rank of groups. */
-  readonly pools: { readonly total: number; idleOf(group: GroupId): number }
+  /** Free room by group, kept where the policy looks at groups. */
+  readonly pools: {
+    readonly total: number
+    idleOf(group: GroupId): number
+    /** Agents online who hold nothing. */
+    freeIn(group: GroupId): number
+  }
   /** Conversations that may be assigned now, by skill. */
   readonly line: { readonly total: number; of(skill: SkillId): number }
   /** What few conversations have. */
@@ -156,6 +161,8 @@ export interface Condition {
   readonly uses?: (config: Config) => boolean
   /** The answer depends on the need too, but is the same for needs with the same of these. */
   readonly byNeed?: Likeness
+  /** It looks at the agent's group too: asked of all of it when how many are free changes. */
+  readonly asksGroup?: true
   /** Part of the test of room (SEMANTICS.md §3, predicate 10). */
   readonly isRoom?: true
   readonly test: (view: View, agent: AgentId, need: NeedId) => Reason
@@ -190,6 +197,12 @@ export interface PoolRank {
   readonly of: (view: View, group: GroupId) => number
 }
 
+/** A preference of a group among the skills that wait, lower first: asked of the agent at hand. */
+export interface HeadRank {
+  readonly name: string
+  readonly of: (view: View, skill: SkillId, group: GroupId) => number
+}
+
 /**
  * How agents and conversations are chosen: a value, not a subclass. What a function may see decides
  * how often it must be asked.
@@ -207,6 +220,8 @@ export interface Policy {
   readonly pools?: PoolRank
   /** After them: asked among those who tie in all of them. */
   readonly late: readonly PairRank[]
+  /** Between the heads of queues, before their order: whom the best agent of each would rather take. */
+  readonly heads?: HeadRank
   /** How those who wait are ordered. */
   readonly conversations: QueueOrder
 }
