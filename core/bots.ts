@@ -10,6 +10,7 @@ import {
   type ConversationId,
   type NeedId,
   NO_AGENT,
+  NO_CONVERSATION,
   NO_SKILL,
   type SkillId,
 } from './units.ts'
@@ -21,13 +22,15 @@ import {
 
 /** After the assignments of a pass, by key; says whether any was moved, so that it may be assigned. */
 export function escalateWaiting(ledger: Ledger): boolean {
-  const { conversations: c, missed, queues } = ledger
+  const { conversations: c, missed, queues, ready } = ledger
   const rows: ConversationId[] = []
   for (let i = 0; i < missed.size; i++) {
     const need = missed.at(i)
-    if (isLimited(ledger, need)) rows.push(...queues.all(need))
-    for (const row of ledger.aside.size(need) > 0 ? ledger.aside.of(need) : [])
-      if (isLimitedFor(ledger, need, row)) rows.push(row)
+    if (!ready.occurs(need, Reason.botLimit)) continue
+    // After the assignments nobody who waits has anybody: those in line are all alike.
+    const head = queues.head(need)
+    if (head !== NO_CONVERSATION && isLimited(ledger, need, head)) rows.push(...queues.all(need))
+    for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
   }
   let moved = false
   for (const row of rows.sort((a, b) => c.key[a] - c.key[b])) {
@@ -46,16 +49,14 @@ export function passOn(ledger: Ledger, conversation: ConversationId, agent: Agen
   if (to !== undefined) escalate(ledger, conversation, to, agent)
 }
 
-/** Nobody may take it, and some bot only because it is at its limit. */
-const isLimited = ({ ready }: Ledger, need: NeedId): boolean =>
-  !ready.any(need) && ready.occurs(need, Reason.botLimit)
-
-function isLimitedFor(ledger: Ledger, need: NeedId, conversation: ConversationId): boolean {
-  if (!ledger.ready.occurs(need, Reason.botLimit)) return false
-  const reasons = ledger.config.agents.map((_, agent) =>
-    standingWith(ledger, need, conversation, agent as AgentId),
+/** Whether some bot could take it, were it not at its limit. An interrupted service takes nothing. */
+function isLimited(ledger: Ledger, need: NeedId, conversation: ConversationId): boolean {
+  const { agents, bots } = ledger
+  return bots.some(
+    (bot) =>
+      agents.botStatus[bot] !== BotStatus.serviceInterruption &&
+      standingWith(ledger, need, conversation, bot) === Reason.botLimit,
   )
-  return reasons.includes(Reason.botLimit) && !reasons.includes(Reason.eligible)
 }
 
 /** The account's skill for it, else the skill's fallback, else the default; undefined: it stays. */

@@ -32,7 +32,7 @@ export function assign(
   countAssignment(ledger, agent)
   if (overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
   place(ledger, conversation, agent, why)
-  if (ledger.hasBots) passOn(ledger, conversation, agent)
+  if (ledger.bots.length > 0) passOn(ledger, conversation, agent)
 }
 
 /** `agent` gets it without having been chosen from the queue: taken over, placed, resumed. */

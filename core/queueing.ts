@@ -52,6 +52,7 @@ export function line(ledger: Ledger, conversation: ConversationId): void {
     queues.key(conversation)
     aside.enter(need, conversation)
   } else queues.enter(need, conversation)
+  ledger.line.change(c.skill[conversation], 1)
   ledger.stir(need)
   ledger.missed.add(need)
 }
@@ -91,9 +92,10 @@ export function reclass(ledger: Ledger, key: ConversationKey): void {
 
 /** Leaves its place, still in the queue or not. */
 export function unline(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, conversations, missed, queues } = ledger
-  const need = conversations.need[conversation]
-  if (queues.has(conversation)) queues.leave(need, conversation)
-  else aside.leave(need, conversation)
+  const { aside, conversations: c, missed, queues } = ledger
+  const need = c.need[conversation]
+  const isInLine = queues.has(conversation)
+  if (isInLine) queues.leave(need, conversation)
+  if (isInLine || aside.leave(need, conversation)) ledger.line.change(c.skill[conversation], -1)
   missed.add(need)
 }

@@ -41,7 +41,7 @@ import {
   type Time,
 } from './units.ts'
 import { unanswered } from './unassign.ts'
-import type { View } from './view.ts'
+import { rankNames, type View } from './view.ts'
 
 /**
  * The router: a fold of events into a trace of effects. No clock, no coin, no I/O; the host gives
@@ -215,7 +215,6 @@ export class Router {
         return timerElapsed(this.ledger, conversation, kind)
       case DeadlineKind.autoClose:
         return quietTooLong(this.ledger, conversation)
-      case DeadlineKind.step:
     }
   }
 
@@ -240,7 +239,7 @@ export function play(config: Config, events: Iterable<RouterEvent>): Trace {
 }
 
 function traceFor({ policy }: Config, from?: Snapshot): Trace {
-  const trace = new Trace(['avoidMark', ...policy.agents.map(({ name }) => name)])
+  const trace = new Trace(rankNames(policy))
   if (from) trace.base = trace.length = from.effects
   return trace
 }
