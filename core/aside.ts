@@ -21,8 +21,11 @@ export class Aside {
     this.standing++
   }
 
-  leave(need: NeedId, conversation: ConversationId): void {
-    if (this.standing > 0 && this.waiting[need].delete(conversation)) this.standing--
+  /** Says whether it stood there. */
+  leave(need: NeedId, conversation: ConversationId): boolean {
+    const stood = this.standing > 0 && this.waiting[need].delete(conversation)
+    if (stood) this.standing--
+    return stood
   }
 
   size(need: NeedId): number {

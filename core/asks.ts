@@ -41,13 +41,16 @@ export class Asks {
     return { added, escalated, requires, steps }
   }
 
+  /** Nothing is asked beyond skill, channel and group. */
   get areNone(): boolean {
-    const { added, escalated, requires, steps } = this
-    return added.size + escalated.size + requires.size + steps.size === 0
+    return this.added.size + this.requires.size + this.steps.size === 0
   }
 
   forget(conversation: ConversationId): void {
-    for (const room of Object.values(this.rooms)) room.delete(conversation)
+    this.requires.delete(conversation)
+    this.steps.delete(conversation)
+    this.added.delete(conversation)
+    this.escalated.delete(conversation)
   }
 }
 

@@ -73,6 +73,15 @@ export class Consumers {
     return this.past.get(consumer)?.last
   }
 
+  /** Whether anybody wrote in a closed conversation of theirs. */
+  hasHelpers(consumer: ConsumerKey): boolean {
+    return (this.past.get(consumer)?.helpers.size ?? 0) > 0
+  }
+
+  helpersOf(consumer: ConsumerKey): Iterable<AgentId> {
+    return this.past.get(consumer)?.helpers.keys() ?? []
+  }
+
   /** When a conversation last closed in which `agent` wrote while holding it; −∞ for never. */
   lastClosedWith(consumer: ConsumerKey, agent: AgentId): Time {
     return this.past.get(consumer)?.helpers.get(agent) ?? BEFORE

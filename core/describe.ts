@@ -33,6 +33,15 @@ const rankWords: Readonly<Record<string, string>> = {
   lastAssignment: 'longest since the last assignment',
   idleFirst: 'holds nothing',
   lastEnd: 'longest idle',
+  history: 'knows the consumer',
+  ownSkill: 'holds the skill itself',
+  groupOrder: 'of the group that comes first',
+  level: 'most skilled',
+  readyTime: 'longest ready',
+  fewestActive: 'fewest active conversations',
+  residual: 'most free slots',
+  random: 'drawn at random',
+  idleness: 'its group is idle beyond its share',
   id: 'first by id, all else being equal',
 }
 

@@ -1,3 +1,5 @@
+import { escalateWaiting } from './bots.ts'
+import { bestFor } from './choosing.ts'
 import { How, Kind } from './codes.ts'
 import { fallBack } from './fallback.ts'
 import { assign } from './holding.ts'
@@ -16,6 +18,7 @@ import {
   NO_AGENT,
   NEVER,
   NO_CONVERSATION,
+  NO_GROUP,
   NO_KEY,
   type Time,
 } from './units.ts'
@@ -35,11 +38,11 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, haste, missed, needs, stirred } = ledger
+  const { bots, fallback, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
   if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
-  if (stirred.size > 0) serveAll(ledger)
+  if (stirred.size > 0 || bots.length > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort(needs)
@@ -52,14 +55,15 @@ function serveAll(ledger: Ledger): void {
   const { config, queues } = ledger
   const { approach } = config.policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
-  if (!serveFirst(ledger)) return
-  while (ledger.stirred.size > 0 && serveFirst(ledger));
-  ledger.passes++
+  let serves = false
+  do while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
+  while (ledger.bots.length > 0 && escalateWaiting(ledger))
+  if (serves) ledger.passes++
 }
 
 /** Serves the first in queue order of all that can be served; false if none can. */
 function serveFirst(ledger: Ledger): boolean {
-  const { queues, stirred } = ledger
+  const { stirred } = ledger
   let first = NO_CONVERSATION
   let of = -1 as NeedId
   for (let i = stirred.size - 1; i >= 0; i--) {
@@ -70,13 +74,33 @@ function serveFirst(ledger: Ledger): boolean {
     }
     const next = firstOf(ledger, need)
     if (next === NO_CONVERSATION) continue
-    if (first !== NO_CONVERSATION && !queues.before(next, first)) continue
+    if (first !== NO_CONVERSATION && !precedes(ledger, need, next, of, first)) continue
     first = next
     of = need
   }
   if (first === NO_CONVERSATION) return false
   serve(ledger, of, first)
   return true
+}
+
+/** Queue order between two heads; before it, whom the best agent of each would rather take. */
+function precedes(
+  ledger: Ledger,
+  need: NeedId,
+  next: ConversationId,
+  of: NeedId,
+  first: ConversationId,
+): boolean {
+  if (ledger.config.policy.heads === undefined) return ledger.queues.before(next, first)
+  const [x, y] = [wish(ledger, need), wish(ledger, of)]
+  return x === y ? ledger.queues.before(next, first) : x < y
+}
+
+function wish(ledger: Ledger, need: NeedId): number {
+  const { config, needs, ready } = ledger
+  const best = ready.best(need)
+  const group = best === NO_AGENT ? NO_GROUP : config.agents[best].group
+  return config.policy.heads!.of(ledger, needs.skill[need], group)
 }
 
 /** The first of one need that somebody ready may take: its head, or one that stands aside. */
@@ -114,10 +138,8 @@ function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void
     const { agent, decidedBy } = chooseAmong(ledger, need, conversation, ready.all(need))
     give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
   } else {
-    const agent = ready.best(need)
-    // The mark is the first rank of all, and nobody has one here.
-    const decidedBy = ready.decidedBy === 0 ? 0 : ready.decidedBy + 1
-    give(ledger, conversation, agent, ledger.trace.codeOf(decidedBy))
+    const agent = bestFor(ledger, need, conversation)
+    give(ledger, conversation, agent, ledger.trace.codeOf(ledger.choice.decidedBy))
   }
 }
 

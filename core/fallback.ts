@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
-import { Reason } from './reason.ts'
+import { hasRoomFor } from './select.ts'
 import { Stage } from './tables.ts'
 import {
   type AgentId,
@@ -77,13 +77,12 @@ function has(ledger: Ledger, skill: SkillId): boolean {
 
 /** Whether an agent who holds it passes the test of room, whatever else. */
 function someoneHasRoom(ledger: Ledger, skill: SkillId): boolean {
-  const { agents, config } = ledger
+  const { agents } = ledger
   const need = ledger.needOf(skill)
-  const room = config.policy.ready.find(({ name }) => name === 'hasRoom')!
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
     if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
-    if (room.test(ledger, agent, need) === Reason.eligible) return true
+    if (hasRoomFor(ledger, need, agent)) return true
   }
   return false
 }

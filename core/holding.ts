@@ -1,3 +1,4 @@
+import { passOn } from './bots.ts'
 import { clearMarks, keepMarks } from './marks.ts'
 import { farewell, send, startTimer } from './automatic.ts'
 import { Activity, type Cause, Kind, type Loss, SuggestionEnd, Trigger } from './codes.ts'
@@ -31,6 +32,7 @@ export function assign(
   countAssignment(ledger, agent)
   if (overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
   place(ledger, conversation, agent, why)
+  if (ledger.bots.length > 0) passOn(ledger, conversation, agent)
 }
 
 /** `agent` gets it without having been chosen from the queue: taken over, placed, resumed. */
@@ -131,7 +133,7 @@ export function close(
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
-  if (!asks.areNone) asks.forget(conversation)
+  asks.forget(conversation)
   if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
   sparse.urgentSince.delete(conversation)
   for (const kind of ofOpen) deadlines.cancel(kind, conversation)

@@ -1,5 +1,6 @@
 import { Asks } from './asks.ts'
 import { Aside } from './aside.ts'
+import { noChoice } from './choosing.ts'
 import { Kind, type Refusal } from './codes.ts'
 import type { Presence } from './event.ts'
 import { Exceptions } from './exceptions.ts'
@@ -10,6 +11,8 @@ import { DeadlineKind, Deadlines } from './deadlines.ts'
 import { Hands } from './hands.ts'
 import type { Manual } from './manual.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
+import { LineLengths } from './line-lengths.ts'
+import { Pools } from './pools.ts'
 import { Overflow } from './overflow.ts'
 import { Queues } from './queues.ts'
 import { Ready, type Watch } from './ready.ts'
@@ -83,6 +86,10 @@ export class Ledger implements View, Watch {
   readonly fallback: Fallback
   readonly overflow: Overflow
   readonly split: Split
+  readonly pools: Pools
+  readonly line: LineLengths
+  /** The last choice of an agent. */
+  readonly choice = noChoice()
   readonly haste = new Haste()
   /** By agent: conversations kept for it. */
   readonly suggestedTo: Int32Array
@@ -92,9 +99,13 @@ export class Ledger implements View, Watch {
   readonly missed = new Worklist()
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
+  readonly bots: readonly AgentId[]
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean
+  /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
+  private readonly poolsCount: boolean
+  private readonly groupsMatter: boolean
   private readonly expedites: boolean
 
   constructor(config: Config, trace: Trace) {
@@ -108,8 +119,13 @@ export class Ledger implements View, Watch {
     this.shut = new Uint8Array(config.skills.length + 1)
     this.needs = new Needs(config)
     this.split = new Split(config)
+    this.pools = new Pools(config, this.agents)
+    this.line = new LineLengths(config.skills.length)
+    this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
+    this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
+    this.poolsCount = this.groupsMatter || policy.pools !== undefined
     this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
@@ -197,7 +213,10 @@ export class Ledger implements View, Watch {
 
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
+    const others = this.poolsCount && this.pools.update(agent)
     const until = this.ready.touch(agent)
+    if (others && this.groupsMatter)
+      for (const other of this.pools.groupOf(agent)) if (other !== agent) this.ready.touch(other)
     if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
     if (!this.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)

@@ -13,7 +13,7 @@ function mark(ledger: Ledger, conversation: ConversationId, agent: AgentId, unti
   // An older mark of the same agent gives way.
   const others = (marks.get(conversation) ?? []).filter((one) => one.agent !== agent)
   marks.set(conversation, [...others, { agent, until }])
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
 }
 
 /** `agent` declined or did not answer: avoided for a while, or remembered (§26.5). */
@@ -22,7 +22,7 @@ export function declined(ledger: Ledger, conversation: ConversationId, agent: Ag
   if (!config.declineMemory) return avoid(ledger, conversation, agent)
   const others = (exceptions.declines.get(conversation) ?? []).filter((one) => one.agent !== agent)
   exceptions.declines.set(conversation, [...others, { agent, at: now }])
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
 }
 
 /**
@@ -53,7 +53,7 @@ export function clearMarks(ledger: Ledger, conversation: ConversationId): void {
   if (!marks.has(conversation) && !declines.has(conversation)) return
   marks.delete(conversation)
   declines.delete(conversation)
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
 }
 
 /** Another agent's assignment clears the marks of all but its own. */
@@ -68,13 +68,13 @@ export function keepMarks(ledger: Ledger, conversation: ConversationId, agent: A
 
 /** A hold ended: the next one is waited for, and whoever stands aside may be taken. */
 export function holdEnded(ledger: Ledger, conversation: ConversationId): void {
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
   ledger.stir(ledger.conversations.need[conversation])
   ledger.missed.add(ledger.conversations.need[conversation])
 }
 
-/** One deadline for the next end of all that it has. */
-function arm(ledger: Ledger, conversation: ConversationId): void {
+/** It waits again: one deadline for the next end of all that it has. */
+export function awaitHoldEnd(ledger: Ledger, conversation: ConversationId): void {
   const { config, conversations, deadlines, exceptions, now } = ledger
   const end = exceptions.nextEnd(config, conversation, now)
   if (end === NEVER) deadlines.cancel(DeadlineKind.holdEnd, conversation)

@@ -4,6 +4,7 @@ import { type Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { watchShift } from './shifts.ts'
+import { awaitHoldEnd } from './marks.ts'
 import { enterOverflow } from './overflow.ts'
 import { enterSteps } from './relaxation.ts'
 import { allocate } from './split.ts'
@@ -35,6 +36,7 @@ export function enqueue(
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
   if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
   startTimer(ledger, conversation, DeadlineKind.queueWait)
+  if (ledger.exceptions.has(conversation)) awaitHoldEnd(ledger, conversation)
   line(ledger, conversation)
 }
 
@@ -50,6 +52,7 @@ export function line(ledger: Ledger, conversation: ConversationId): void {
     queues.key(conversation)
     aside.enter(need, conversation)
   } else queues.enter(need, conversation)
+  ledger.line.change(c.skill[conversation], 1)
   ledger.stir(need)
   ledger.missed.add(need)
 }
@@ -89,9 +92,10 @@ export function reclass(ledger: Ledger, key: ConversationKey): void {
 
 /** Leaves its place, still in the queue or not. */
 export function unline(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, conversations, missed, queues } = ledger
-  const need = conversations.need[conversation]
-  if (queues.has(conversation)) queues.leave(need, conversation)
-  else aside.leave(need, conversation)
+  const { aside, conversations: c, missed, queues } = ledger
+  const need = c.need[conversation]
+  const isInLine = queues.has(conversation)
+  if (isInLine) queues.leave(need, conversation)
+  if (isInLine || aside.leave(need, conversation)) ledger.line.change(c.skill[conversation], -1)
   missed.add(need)
 }

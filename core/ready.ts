@@ -1,7 +1,15 @@
 import { Reason } from './reason.ts'
 import { type MemberId, NO_MEMBER, type OrderId, Standing } from './standing.ts'
 import type { Agents } from './tables.ts'
-import { type AgentId, type NeedId, NEVER, NO_AGENT, NO_NEED, type Time } from './units.ts'
+import {
+  type AgentId,
+  type GroupId,
+  type NeedId,
+  NEVER,
+  NO_AGENT,
+  NO_NEED,
+  type Time,
+} from './units.ts'
 import type { Condition, Likeness, Policy, View } from './view.ts'
 
 /** Most orders whose heads compete for one need; beyond it the need gets an order of its own. */
@@ -25,6 +33,8 @@ export interface Watch {
 export class Ready {
   /** Rank that decided the last `best`: from 1, past the last for the id, 0 if there was one agent. */
   decidedBy = 0
+  /** How many ranks groups have: one where they compete. */
+  readonly poolRanks: number
   private readonly view: View & { readonly agents: Agents }
   private readonly policy: Policy
   /** The conditions in use, in climbing order: of the agent alone, and of the need too. */
@@ -45,6 +55,7 @@ export class Ready {
   constructor(view: View & { readonly agents: Agents }, policy: Policy, watch: Watch) {
     this.view = view
     this.policy = policy
+    this.poolRanks = policy.pools === undefined ? 0 : 1
     const asked = policy.ready
       .filter(({ uses }) => uses === undefined || uses(view.config))
       .map(({ byNeed, test, until = never }, place) => ({ place, byNeed, test, until }))
@@ -136,22 +147,39 @@ export class Ready {
     for (let i = 0; i < orders.length; i++) {
       const head = standing.best(orders[i])
       if (head === NO_MEMBER) continue
-      if (best === NO_MEMBER || standing.before(head, best)) {
+      if (best === NO_MEMBER || this.before(head, best)) {
         second = best
         best = head
-      } else if (second === NO_MEMBER || standing.before(head, second)) second = head
+      } else if (second === NO_MEMBER || this.before(head, second)) second = head
     }
     this.decidedBy = 0
     if (best === NO_MEMBER) return NO_AGENT
     const next = standing.second(standing.order[best])
-    if (next !== NO_MEMBER && (second === NO_MEMBER || standing.before(next, second))) second = next
-    if (second !== NO_MEMBER) this.decidedBy = standing.differAt(best, second) + 1
+    if (next !== NO_MEMBER && (second === NO_MEMBER || this.before(next, second))) second = next
+    if (second !== NO_MEMBER) this.decidedBy = this.differAt(best, second) + 1
     return standing.agent[best] as AgentId
+  }
+
+  /** Groups first, where they compete; then as they stand. */
+  private before(a: MemberId, b: MemberId): boolean {
+    if (this.poolRanks === 0) return this.standing.before(a, b)
+    const [x, y] = [this.poolOf(a), this.poolOf(b)]
+    return x === y ? this.standing.before(a, b) : x < y
+  }
+
+  private differAt(a: MemberId, b: MemberId): number {
+    if (this.poolRanks === 0) return this.standing.differAt(a, b)
+    return this.poolOf(a) === this.poolOf(b) ? this.standing.differAt(a, b) + 1 : 0
   }
 
   /** The ready agents of `need`, in no order. */
   *all(need: NeedId): Generator<AgentId> {
     for (const order of this.ordersOf[need]) yield* this.standing.ready(order)
+  }
+
+  /** Whether any agent stands there with `need`. */
+  occurs(need: NeedId, reason: Reason): boolean {
+    return (this.reasonsOf[need] & (1 << reason)) !== 0
   }
 
   /** How close the closest agent is to taking something of `need`. */
@@ -184,10 +212,30 @@ export class Ready {
   }
 
   private layOrder(needs: readonly NeedId[], agents: readonly AgentId[]): void {
-    const order = this.standing.addOrder(needs[0])
-    this.needsOf[order] = [...needs]
-    for (const need of needs) this.ordersOf[need].push(order)
-    for (const agent of agents) this.membersOf[agent].push(this.standing.join(order, agent))
+    for (const some of this.pooled(agents)) {
+      const order = this.standing.addOrder(needs[0])
+      this.needsOf[order] = [...needs]
+      for (const need of needs) this.ordersOf[need].push(order)
+      for (const agent of some) this.membersOf[agent].push(this.standing.join(order, agent))
+    }
+  }
+
+  /** By group, where groups compete: then an order is of one group. */
+  private pooled(agents: readonly AgentId[]): Iterable<readonly AgentId[]> {
+    if (this.policy.pools === undefined) return [agents]
+    const pools = new Map<GroupId, AgentId[]>()
+    for (const agent of agents) {
+      const { group } = this.view.config.agents[agent]
+      pools.set(group, [...(pools.get(group) ?? []), agent])
+    }
+    return pools.values()
+  }
+
+  /** The rank of the group that a member stands for, now; 0 where groups do not compete. */
+  private poolOf(member: MemberId): number {
+    const { pools } = this.policy
+    if (pools === undefined) return 0
+    return pools.of(this.view, this.view.config.agents[this.standing.agent[member]].group)
   }
 
   /** One standing: conditions before `stop` that depend on the need, then the agent's own answer. */

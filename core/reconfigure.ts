@@ -10,6 +10,7 @@ import { restore, stirAll, takeSnapshot } from './snapshot.ts'
 import { endSuggestion } from './suggestions.ts'
 import { Stage } from './tables.ts'
 import { type AgentId, type ConversationId, NO_AGENT, NO_KEY, NO_SKILL } from './units.ts'
+import { rankNames } from './view.ts'
 
 /**
  * Another configuration: a fresh ledger that is fed the state of the old one, so that what is stored
@@ -22,7 +23,7 @@ export function reconfigured(ledger: Ledger, account: AccountConfig): Ledger | R
   const next = new Ledger(config, ledger.trace)
   restore(next, takeSnapshot(ledger))
   const { applied, now, trace } = next
-  trace.rename(['avoidMark', ...config.policy.agents.map(({ name }) => name)])
+  trace.rename(rankNames(config.policy))
   trace.push(now, Kind.configured, NO_KEY, NO_AGENT, NO_SKILL, 0, 0, applied)
   settle(next)
   stirAll(next)

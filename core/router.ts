@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
 import { pass } from './dispatch.ts'
 import { eventTypes, type RouterEvent } from './event.ts'
+import { statusSet } from './events/bots.ts'
 import { closed, opened } from './events/lifecycle.ts'
 import { agentWrote, consumerWrote } from './events/messages.ts'
 import { accepted, declinedBy } from './events/offers.ts'
@@ -40,7 +41,7 @@ import {
   type Time,
 } from './units.ts'
 import { unanswered } from './unassign.ts'
-import type { View } from './view.ts'
+import { rankNames, type View } from './view.ts'
 
 /**
  * The router: a fold of events into a trace of effects. No clock, no coin, no I/O; the host gives
@@ -129,6 +130,8 @@ export class Router {
         return closed(ledger, event)
       case 'agent.presenceSet':
         return presenceSet(ledger, event)
+      case 'bot.statusSet':
+        return statusSet(ledger, event)
       case 'clock.ticked':
         return undefined
       case 'urgent.set':
@@ -166,8 +169,6 @@ export class Router {
         return declinedBy(ledger, event)
       case 'agent.leaseExpired':
         return leaseExpired(ledger, event)
-      case 'bot.statusSet':
-        return Refusal.notPermitted
       case 'account.configured':
         return this.configure(event.account)
     }
@@ -214,7 +215,6 @@ export class Router {
         return timerElapsed(this.ledger, conversation, kind)
       case DeadlineKind.autoClose:
         return quietTooLong(this.ledger, conversation)
-      case DeadlineKind.step:
     }
   }
 
@@ -239,7 +239,7 @@ export function play(config: Config, events: Iterable<RouterEvent>): Trace {
 }
 
 function traceFor({ policy }: Config, from?: Snapshot): Trace {
-  const trace = new Trace(['avoidMark', ...policy.agents.map(({ name }) => name)])
+  const trace = new Trace(rankNames(policy))
   if (from) trace.base = trace.length = from.effects
   return trace
 }

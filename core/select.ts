@@ -3,17 +3,34 @@ import { Reason } from './reason.ts'
 import { standingOfSuggested } from './suggestions.ts'
 import { type AgentId, type ConversationId, type NeedId, NO_AGENT } from './units.ts'
 
-/** Where an agent stands with a need: every condition asked anew, the first no is the reason. */
-export function standing(ledger: Ledger, need: NeedId, agent: AgentId): Reason {
+/**
+ * Where an agent stands with a need: every condition asked anew, the first no is the reason. What was
+ * `passed` before is not asked again.
+ */
+export function standing(
+  ledger: Ledger,
+  need: NeedId,
+  agent: AgentId,
+  passed: Reason = Reason.eligible,
+): Reason {
   const { config } = ledger
   const matched = config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible) return matched
   for (const { uses, test } of config.policy.ready) {
     if (uses !== undefined && !uses(config)) continue
     const reason = test(ledger, agent, need)
-    if (reason !== Reason.eligible) return reason
+    if (reason !== Reason.eligible && reason !== passed) return reason
   }
   return Reason.eligible
+}
+
+/** Whether the tests of room alone hold (predicate 10), whatever lies before them in the climb. */
+export function hasRoomFor(ledger: Ledger, need: NeedId, agent: AgentId): boolean {
+  const { config } = ledger
+  return config.policy.ready.every(
+    ({ isRoom, test, uses }) =>
+      !isRoom || !(uses?.(config) ?? true) || test(ledger, agent, need) === Reason.eligible,
+  )
 }
 
 /**
@@ -25,13 +42,14 @@ export function standingWith(
   need: NeedId,
   conversation: ConversationId,
   agent: AgentId,
+  passed: Reason = Reason.eligible,
 ): Reason {
   const { config, exceptions, now } = ledger
   const suggestion = exceptions.suggestions.get(conversation)
   const isSuggested = suggestion?.agent === agent
   const general = isSuggested
-    ? standingOfSuggested(ledger, conversation, agent)
-    : standing(ledger, need, agent)
+    ? standingOfSuggested(ledger, conversation, agent, passed)
+    : standing(ledger, need, agent, passed)
   if (suggestion !== undefined && !isSuggested)
     return general < Reason.reservedForOther ? general : Reason.reservedForOther
   if (general < Reason.avoided) return general
@@ -58,9 +76,14 @@ export function chooseAmong(
   conversation: ConversationId,
   some: Iterable<AgentId>,
 ): Choice {
+  const { config } = ledger
+  const { agents, first, late, pools } = config.policy
   const ranks = [
     (agent: AgentId) => Number(ledger.exceptions.marked(conversation, agent)),
-    ...ledger.config.policy.agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    ...(first ? [(agent: AgentId) => first.of(ledger, agent, conversation)] : []),
+    ...(pools ? [(agent: AgentId) => pools.of(ledger, config.agents[agent].group)] : []),
+    ...agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    ...late.map((rank) => (agent: AgentId) => rank.of(ledger, agent, conversation)),
     (agent: AgentId) => ledger.agents.place[agent],
   ]
   const differ = (a: AgentId, b: AgentId) => ranks.findIndex((of) => of(a) !== of(b))

@@ -56,6 +56,7 @@ export function standingOfSuggested(
   ledger: Ledger,
   conversation: ConversationId,
   agent: AgentId,
+  passed: Reason = Reason.eligible,
 ): Reason {
   const { agents, config } = ledger
   const need = ledger.conversations.need[conversation]
@@ -64,7 +65,7 @@ export function standingOfSuggested(
   for (const { test, uses } of config.policy.ready) {
     if (uses !== undefined && !uses(config)) continue
     const reason = test(ledger, agent, need)
-    if (reason === Reason.eligible || reason === Reason.shiftEnding) continue
+    if (reason === Reason.eligible || reason === passed || reason === Reason.shiftEnding) continue
     const isBackSoon = agents.presence[agent] === Presence.backSoon
     if (reason === Reason.notOnline && isBackSoon && config.backSoonTakesTransfers) continue
     return reason

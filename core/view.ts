@@ -4,6 +4,7 @@ import type { Reason } from './reason.ts'
 import type {
   AgentId,
   ChannelId,
+  ConsumerKey,
   Column,
   ConversationId,
   ConversationKey,
@@ -63,6 +64,7 @@ export interface ChannelColumns {
 
 /** What a policy may see of the conversations. */
 export interface ConversationColumns {
+  readonly consumer: Column<ConversationId, ConsumerKey>
   readonly key: Column<ConversationId, ConversationKey>
   readonly skill: Column<ConversationId, SkillId>
   /** The due in force, NEVER without. */
@@ -99,12 +101,31 @@ export interface View {
   readonly agents: AgentColumns
   readonly conversations: ConversationColumns
   readonly needs: NeedColumns
+  readonly consumers: ConsumerFacts
+  /** Free room by group, kept where the policy looks at groups. */
+  readonly pools: {
+    readonly total: number
+    idleOf(group: GroupId): number
+    /** Agents online who hold nothing. */
+    freeIn(group: GroupId): number
+  }
+  /** Conversations that may be assigned now, by skill. */
+  readonly line: { readonly total: number; of(skill: SkillId): number }
   /** What few conversations have. */
   readonly about: SparseFacts
   /** The target in force, ms; null without. */
   targetOf(row: ConversationId): Duration | null
   /** Open time of its skill's schedule up to an instant, ms, from a fixed origin (§14.2). */
   openUpTo(row: ConversationId, at: number): number
+}
+
+/** What a policy may see of consumers who are known again. */
+export interface ConsumerFacts {
+  /** Whether anybody wrote in a closed conversation of theirs. */
+  hasHelpers(consumer: ConsumerKey): boolean
+  helpersOf(consumer: ConsumerKey): Iterable<AgentId>
+  /** When a conversation last closed in which `agent` wrote while holding it; −∞ for never. */
+  lastClosedWith(consumer: ConsumerKey, agent: AgentId): Time
 }
 
 /** Facts of conversations that most have not. */
@@ -140,6 +161,10 @@ export interface Condition {
   readonly uses?: (config: Config) => boolean
   /** The answer depends on the need too, but is the same for needs with the same of these. */
   readonly byNeed?: Likeness
+  /** It looks at the agent's group too: asked of all of it when how many are free changes. */
+  readonly asksGroup?: true
+  /** Part of the test of room (SEMANTICS.md §3, predicate 10). */
+  readonly isRoom?: true
   readonly test: (view: View, agent: AgentId, need: NeedId) => Reason
   /** When the answer just given changes by itself: NEVER if only an event can change it. */
   readonly until?: (view: View, agent: AgentId, need: NeedId) => Time
@@ -156,6 +181,28 @@ export interface Rank<Id extends number> {
   readonly of: (view: View, row: Id, need: NeedId) => number
 }
 
+/** A preference that looks at an agent and a conversation: asked only where it can decide. */
+export interface PairRank {
+  readonly name: string
+  /** Whether it tells anybody apart for this conversation; missing: always. */
+  readonly applies?: (view: View, conversation: ConversationId) => boolean
+  /** Those who may be before all others, where that is few. */
+  readonly few?: (view: View, conversation: ConversationId) => Iterable<AgentId>
+  readonly of: (view: View, agent: AgentId, conversation: ConversationId) => number
+}
+
+/** A preference among whole groups of agents, lower first; it may change with every event. */
+export interface PoolRank {
+  readonly name: string
+  readonly of: (view: View, group: GroupId) => number
+}
+
+/** A preference of a group among the skills that wait, lower first: asked of the agent at hand. */
+export interface HeadRank {
+  readonly name: string
+  readonly of: (view: View, skill: SkillId, group: GroupId) => number
+}
+
 /**
  * How agents and conversations are chosen: a value, not a subclass. What a function may see decides
  * how often it must be asked.
@@ -168,6 +215,13 @@ export interface Policy {
   readonly ready: readonly Condition[]
   /** Asked when an agent changes; ties pass right, finally to the id. */
   readonly agents: readonly Rank<AgentId>[]
+  /** Before them: a pair rank that is 0 for few and 1 for all others, and a rank of groups. */
+  readonly first?: PairRank
+  readonly pools?: PoolRank
+  /** After them: asked among those who tie in all of them. */
+  readonly late: readonly PairRank[]
+  /** Between the heads of queues, before their order: whom the best agent of each would rather take. */
+  readonly heads?: HeadRank
   /** How those who wait are ordered. */
   readonly conversations: QueueOrder
 }
@@ -195,4 +249,10 @@ export interface QueueOrder {
   ) => void
   /** Between classes, now: negative if `a` comes first, 0 if only the key is left. Missing: keys. */
   readonly compare?: (view: View, a: ConversationId, b: ConversationId, approach: number) => number
+}
+
+/** The ranks that may decide between agents, in order; after them there is only the id. */
+export function rankNames({ agents, first, late, pools }: Policy): string[] {
+  const ranks = [...(first ? [first] : []), ...(pools ? [pools] : []), ...agents, ...late]
+  return ['avoidMark', ...ranks.map(({ name }) => name)]
 }

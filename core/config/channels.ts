@@ -25,6 +25,12 @@ export function makeChannels({ channels }: AccountConfig, names: Names): readonl
   })
 }
 
+/** Whether any class states more than its name: then classes rule capacity (SEMANTICS.md §26.8). */
+export function ruleCapacity({ channels = [] }: AccountConfig): boolean {
+  const rules = ['cost', 'maxPerAgent', 'blocks', 'interruptibleBy'] as const
+  return channels.some((channel) => rules.some((rule) => channel[rule] !== undefined))
+}
+
 /** @throws RangeError where a group is its own ancestor. */
 export function makeGroups({ groups = [] }: AccountConfig, names: Names): readonly Group[] {
   const made = groups.map(({ id, parent }) => ({

@@ -67,9 +67,12 @@ export interface Config extends Settings {
   readonly agents: readonly Agent[]
   readonly groups: readonly Group[]
   readonly channels: readonly Channel[]
-  /** Whether classes of channels are stated: then they rule capacity. */
+  /** Whether classes of channels rule capacity: any states more than its name. */
   readonly hasChannels: boolean
   readonly policy: Policy
+  /** For a ratio of queues and idleness: by group + 1, and by skill + 1. */
+  readonly idleShares: readonly number[]
+  readonly queueShares: readonly number[]
   readonly defaultSkill: SkillId
   readonly mappings: readonly Mapping[]
   readonly lastAgent: Required<LastAgentConfig> | null

@@ -2,14 +2,15 @@ import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
-import { checkSettings, fail, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { checkSettings, type Ids, known, knownOr, unique, within } from './checks.ts'
 import { makeAgent } from './agents.ts'
-import { makeChannels, makeGroups } from './channels.ts'
+import { makeChannels, makeGroups, ruleCapacity } from './channels.ts'
 import { makeMessages } from './automatic.ts'
 import type { Config, Settings, Skill } from './config.ts'
 import { inherited, settings } from './defaults.ts'
 import { makeClasses, makeLastAgent, makePrioritization, makeWarmUp, filled } from './parts.ts'
 import { makeMappings, makeOverflow, makeRelaxation, makeSplit, makeUnassign } from './rules.ts'
+import { checkOrders, makeShares } from './shares.ts'
 import { makeSurvey } from './survey.ts'
 
 /** What names stand for in one account. */
@@ -33,8 +34,7 @@ export function configure(account: AccountConfig): Config {
   }
   const chosen = { ...settings, ...pick(account, settings) } as Settings
   checkSettings(chosen)
-  if (account.prioritization && account.classes)
-    fail('account', 'prioritization and classes order the same queue: state one of them')
+  checkOrders(account)
   const opening = schedules(account)
   const make = (skill: SkillConfig) => makeSkill(skill, account, chosen, names, opening)
   const skills = account.skills.map(make)
@@ -54,8 +54,10 @@ export function configure(account: AccountConfig): Config {
     agents: account.agents.map((agent) => makeAgent(agent, account, chosen, names)),
     groups: makeGroups(account, names),
     channels: makeChannels(account, names),
-    hasChannels: account.channels !== undefined,
+    hasChannels: ruleCapacity(account),
     policy: policyOf(account),
+    idleShares: makeShares('idleShares', account.idleShares, names.groups),
+    queueShares: makeShares('queueShares', account.queueShares, names.skills),
     defaultSkill: skill(account.defaultSkillId, 'defaultSkillId'),
     mappings: makeMappings(account, names),
     lastAgent: makeLastAgent(account),

@@ -17,7 +17,8 @@ export function accepted(ledger: Ledger, event: EventOf<'offer.accepted'>): Refu
   if (offer === undefined) return Refusal.offerGone
   const need = ledger.conversations.need[row]
   const isOpen = offer.reserves === null
-  if (isOpen && standingWith(ledger, need, row, agent) !== Reason.eligible)
+  // The gate of a warm-up was passed when it was offered: the offer itself has closed it since.
+  if (isOpen && standingWith(ledger, need, row, agent, Reason.warmUp) !== Reason.eligible)
     return Refusal.notEligible
   accept(ledger, row, offer)
   assign(ledger, row, agent, How.accepted)

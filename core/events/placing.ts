@@ -4,7 +4,7 @@ import { assign, place, release } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { withdraw } from '../offers.ts'
 import { Reason } from '../reason.ts'
-import { standingWith } from '../select.ts'
+import { hasRoomFor, standingWith } from '../select.ts'
 import { Pending, Stage } from '../tables.ts'
 import { type AgentId, type ConversationId, NEVER, NO_AGENT, NO_CONVERSATION } from '../units.ts'
 import { Fact } from '../view.ts'
@@ -87,14 +87,8 @@ function mayHave(
   agent: AgentId,
   last: typeof Reason.full | typeof Reason.notOnline,
 ): boolean {
-  const reason = standingWith(ledger, ledger.conversations.need[row], row, agent)
+  const need = ledger.conversations.need[row]
+  const reason = standingWith(ledger, need, row, agent)
   if (reason <= Reason.notOnline) return false
-  return last === Reason.notOnline || hasRoomFor(ledger, row, agent)
-}
-
-/** Predicate 10 alone: what lies before it in the climb does not matter here. */
-function hasRoomFor(ledger: Ledger, row: ConversationId, agent: AgentId): boolean {
-  const { config, conversations } = ledger
-  const room = config.policy.ready.find(({ name }) => name === 'hasRoom')
-  return room?.test(ledger, agent, conversations.need[row]) === Reason.eligible
+  return last === Reason.notOnline || hasRoomFor(ledger, need, agent)
 }

@@ -13,6 +13,7 @@ const uses: Condition['uses'] = ({ hasChannels }) => hasChannels
 /** Nothing held that is active or cooling keeps this class away. */
 export const notBlocked: Condition = {
   ...{ name: 'notBlocked', uses, byNeed: channelOf },
+  isRoom: true,
   test: ({ agents, config, needs }, agent, need) => {
     const channel = needs.channel[need]
     for (let other = 0; other < config.channels.length; other++)
@@ -25,6 +26,7 @@ export const notBlocked: Condition = {
 /** Fewer of this class than an agent may hold. */
 export const withinClass: Condition = {
   ...{ name: 'withinClass', uses, byNeed: channelOf },
+  isRoom: true,
   test: ({ agents, config, needs }, agent, need) => {
     const channel = needs.channel[need]
     const { held, ringing } = agents.channels[channel]

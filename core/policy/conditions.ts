@@ -64,6 +64,7 @@ function gateOpens({ agents, config }: View, agent: AgentId): Time {
 /** Room for one more at the need's active weight; equality is allowed (SEMANTICS.md §12.3). */
 export const hasRoom: Condition = {
   name: 'hasRoom',
+  isRoom: true,
   byNeed: ({ config, needs }, need) =>
     config.hasChannels ? needs.channel[need] : needs.weight[need],
   test: (view, agent, need) => {

@@ -7,7 +7,9 @@ import { enabled, hasRoom, online, warmedUp, withinBotLimit } from './conditions
 import { matches } from './matching.ts'
 import { byDue } from './order.ts'
 import { prioritized } from './prioritized.ts'
+import { history, random } from './pairs.ts'
 import { accumulating } from './priority.ts'
+import { byRatio, idleness } from './ratio.ts'
 import {
   fewestActive,
   groupOrder,
@@ -28,26 +30,35 @@ const ready: Policy['ready'] = [
   ...[notBlocked, withinClass, hasRoom],
 ]
 
-const named = (name: string, agents: readonly Rank<AgentId>[]): Policy => ({
-  ...{ name, match: matches, ready, agents },
-  conversations: byDue,
+const named = (
+  name: string,
+  agents: readonly Rank<AgentId>[],
+  others: Partial<Pick<Policy, 'first' | 'pools' | 'late'>> = {},
+): Policy => ({
+  ...{ name, match: matches, ready, agents, conversations: byDue, late: [] },
+  ...others,
 })
+const thenHistory = { late: [history] }
 
 /** The rankings by name (SEMANTICS.md §3); each ends with the id. */
 export const policies = {
-  balanced: named('balanced', [loadShare, lastAssignment]),
+  balanced: named('balanced', [loadShare, lastAssignment], thenHistory),
+  historyFirst: named('historyFirst', [loadShare, lastAssignment], { first: history }),
   leastLoaded: named('leastLoaded', [loadShare]),
   roundRobin: named('roundRobin', [lastAssignment]),
   longestIdle: named('longestIdle', [idleFirst, lastEnd]),
-  mostSkilled: named('mostSkilled', [level, loadShare, lastAssignment]),
-  lastAgentFirst: named('lastAgentFirst', [loadShare, lastAssignment]),
+  mostSkilled: named('mostSkilled', [level, loadShare, lastAssignment], thenHistory),
+  lastAgentFirst: named('lastAgentFirst', [loadShare, lastAssignment], thenHistory),
   fewestActive: named('fewestActive', [fewestActive, lastAssignment]),
   residual: named('residual', [residual, lastAssignment]),
+  random: named('random', [], { late: [random] }),
+  queueIdleness: named('queueIdleness', [loadShare, lastAssignment], { pools: idleness }),
 } as const satisfies Record<string, Policy>
 export type PolicyName = keyof typeof policies
 
 /** The order of the queue that an account asks for. */
 export function orderOf(config: Config): QueueOrder {
+  if (config.policy.pools) return byRatio
   if (config.classes) return accumulating(config.classes)
   return config.prioritization ? prioritized(config) : byDue
 }
@@ -76,7 +87,7 @@ function before({ skills, splitCascade }: AccountConfig): Rank<AgentId>[] {
 /** The level before the load, or after it and before the clock. */
 function levelled({ levelRank = 'off' }: AccountConfig, ranks: Rank<AgentId>[]): Rank<AgentId>[] {
   if (levelRank === 'off' || ranks.includes(level)) return ranks
-  const [first, ...rest] = ranks
-  const isClock = first === lastAssignment || first === readyTime
-  return levelRank === 'beforeLoad' || isClock ? [level, ...ranks] : [first, level, ...rest]
+  const isClock = ranks[0] === lastAssignment || ranks[0] === readyTime
+  const place = levelRank === 'beforeLoad' || isClock ? 0 : 1
+  return ranks.toSpliced(place, 0, level)
 }

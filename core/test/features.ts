@@ -88,6 +88,9 @@ const settings: fc.Arbitrary<Partial<AccountConfig>> = fc.record({
   splitDraw: fc.constantFrom('deficit', 'random'),
   splitSubgroups: fc.boolean(),
   splitCascade: fc.constantFrom('off', 'byPriority'),
+  idleShares: fc.constantFrom(undefined, { north: 0.5, south: 0.3, coast: 0.2 }),
+  queueShares: fc.constantFrom(undefined, { billing: 0.1, care: 0.9 }),
+  historyLookback: duration(1, 60),
   botMaxOpen: fc.integer({ min: 1, max: 4 }),
   botSmartCapacity: fc.boolean(),
   botWarmUp: fc.boolean(),
@@ -109,6 +112,12 @@ const kinds = fc.record({
   warmUp: fc.boolean(),
 })
 
+/** A ratio orders the queue by itself. */
+const settled = (account: AccountConfig): AccountConfig =>
+  account.ranking === 'queueIdleness'
+    ? { ...account, prioritization: null, classes: null }
+    : account
+
 /** A plain account with features put on. */
 export function withFeatures(plain: fc.Arbitrary<AccountConfig>): fc.Arbitrary<AccountConfig> {
   const extras = fc.record({
@@ -118,8 +127,7 @@ export function withFeatures(plain: fc.Arbitrary<AccountConfig>): fc.Arbitrary<A
     warmUp: fc.record({ countCarried: fc.boolean(), accumulate: fc.boolean() }),
   })
   return fc.tuple(plain, extras).map(([account, on]) => ({
-    ...account,
-    ...(on.kinds.settings ? on.settings : {}),
+    ...settled({ ...account, ...(on.kinds.settings ? on.settings : {}) }),
     groups: [{ id: 'north' }, { id: 'south' }, { id: 'coast', parent: 'south' }],
     skills: on.kinds.skills
       ? account.skills.map((skill, i) => ({ ...skill, ...on.skills[i] }))
@@ -141,7 +149,8 @@ export function withFeatures(plain: fc.Arbitrary<AccountConfig>): fc.Arbitrary<A
 /** What a new conversation brings along: a channel where there are classes, and what it requires. */
 export function askedOf({ channels: classes, groups }: AccountConfig, x: number): object {
   if (groups === undefined) return {}
-  const channel = classes ? { channel: x % classes.length } : {}
+  const consumer = x % 3 === 0 ? { consumer: x % 7 } : {}
+  const channel = { ...consumer, ...(classes ? { channel: x % classes.length } : {}) }
   const level = 1 + (x % 7)
   const skill = skillIds[x % 3]
   if (x % 11 === 0) return { ...channel, requires: [{ skill, minLevel: level }, { skill: 'care' }] }

@@ -1,5 +1,5 @@
-import { type AccountConfig, Answer, configure, describe as inWords, Presence } from '../index.ts'
-import { Router, type RouterEvent, type Time } from '../index.ts'
+import { type AccountConfig, Answer, BotStatus, configure, describe as inWords } from '../index.ts'
+import { Presence, Router, type RouterEvent, type SkillRequirement, type Time } from '../index.ts'
 import { parse } from 'yaml'
 
 const MS: Readonly<Record<string, number>> = {
@@ -74,6 +74,7 @@ function eventOf(line: string, account: AccountConfig, day: number) {
       ...{ ...what, type: 'conversation.opened', skill: place(skills, third ?? '') },
       ...(words.includes('as') && { consumer: Number(named('as')) }),
       ...(words.includes('on') && { channel: place(channels ?? [], named('on')) }),
+      ...(words.includes('requiring') && { requires: required(named('requiring')) }),
     }),
     writes: () => ({ ...what, type: 'consumer.wrote' }),
     replies: () => ({ ...what, type: 'agent.wrote', agent }),
@@ -89,6 +90,7 @@ function eventOf(line: string, account: AccountConfig, day: number) {
       ...(third === 'score' && { score: Number(last) }),
     }),
     is: () => ({ type: 'agent.presenceSet', at, agent, presence: Presence[object as 'online'] }),
+    reports: () => ({ type: 'bot.statusSet', at, agent, status: BotStatus[object as 'online'] }),
     passes: () => ({ type: 'clock.ticked', at }),
     suggests: () => ({ ...what, type: 'conversation.suggested', agent, to: place(agents, last) }),
     takes: () => ({ ...what, type: 'conversation.taken', agent }),
@@ -121,6 +123,14 @@ function eventOf(line: string, account: AccountConfig, day: number) {
     ends: () => ({ ...what, type: 'survey.ended', by: third ?? 'consumer' }),
   }
   return forms[verb]() as RouterEvent
+}
+
+/** `billing:6,care`: skills, with the least level where one is asked for. */
+function required(list: string): SkillRequirement[] {
+  return list.split(',').map((one) => {
+    const [skill, level] = one.split(':')
+    return level === undefined ? { skill } : { skill, minLevel: Number(level) }
+  })
 }
 
 /** `2 5`: the second question's answer; `2 skipped`, `2 unrecognised`. */

@@ -1,0 +1,84 @@
+import { Entry, Loss, Move } from './codes.ts'
+import { BotStatus } from './event.ts'
+import { takeOut } from './holding.ts'
+import type { Ledger } from './ledger.ts'
+import { moveTo, requeue } from './moving.ts'
+import { Reason } from './reason.ts'
+import { standingWith } from './select.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  type NeedId,
+  NO_AGENT,
+  NO_CONVERSATION,
+  NO_SKILL,
+  type SkillId,
+} from './units.ts'
+
+/**
+ * Bots pass on what they cannot keep (SEMANTICS.md §9): one that waits while they are at their limit,
+ * and one that a bot took whose vendor is interrupted. Each skill is escalated to at most once.
+ */
+
+/** After the assignments of a pass, by key; says whether any was moved, so that it may be assigned. */
+export function escalateWaiting(ledger: Ledger): boolean {
+  const { conversations: c, missed, queues, ready } = ledger
+  const rows: ConversationId[] = []
+  for (let i = 0; i < missed.size; i++) {
+    const need = missed.at(i)
+    if (!ready.occurs(need, Reason.botLimit)) continue
+    // After the assignments nobody who waits has anybody: those in line are all alike.
+    const head = queues.head(need)
+    if (head !== NO_CONVERSATION && isLimited(ledger, need, head)) rows.push(...queues.all(need))
+    for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
+  }
+  let moved = false
+  for (const row of rows.sort((a, b) => c.key[a] - c.key[b])) {
+    const to = nextOf(ledger, row)
+    if (to === undefined) continue
+    escalate(ledger, row, to, NO_AGENT)
+    moved = true
+  }
+  return moved
+}
+
+/** A bot took it that cannot serve it: on it goes, if there is anywhere to go. */
+export function passOn(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
+  if (ledger.agents.botStatus[agent] !== BotStatus.vendorInterruption) return
+  const to = nextOf(ledger, conversation)
+  if (to !== undefined) escalate(ledger, conversation, to, agent)
+}
+
+/** Whether some bot could take it, were it not at its limit. An interrupted service takes nothing. */
+function isLimited(ledger: Ledger, need: NeedId, conversation: ConversationId): boolean {
+  const { agents, bots } = ledger
+  return bots.some(
+    (bot) =>
+      agents.botStatus[bot] !== BotStatus.serviceInterruption &&
+      standingWith(ledger, need, conversation, bot) === Reason.botLimit,
+  )
+}
+
+/** The account's skill for it, else the skill's fallback, else the default; undefined: it stays. */
+function nextOf(ledger: Ledger, conversation: ConversationId): SkillId | undefined {
+  const { asks, config, conversations } = ledger
+  const targets = [
+    config.botEscalationSkill,
+    ledger.skill(conversation).fallback,
+    config.defaultSkill,
+  ]
+  const to = targets.find((skill) => skill !== NO_SKILL)
+  if (to === undefined || to === conversations.skill[conversation]) return undefined
+  return asks.escalated.get(conversation)?.includes(to) ? undefined : to
+}
+
+/** A transfer that a bot makes, or the system for the want of one. */
+function escalate(ledger: Ledger, conversation: ConversationId, to: SkillId, by: AgentId): void {
+  const { asks, conversations } = ledger
+  const from = conversations.skill[conversation]
+  const before = asks.escalated.get(conversation) ?? []
+  asks.escalated.set(conversation, [...before, to])
+  const holder = takeOut(ledger, conversation, Loss.escalated)
+  moveTo(ledger, conversation, to, Move.escalation, by)
+  requeue(ledger, conversation, Entry.escalated, holder, from)
+}

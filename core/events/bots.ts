@@ -1,0 +1,16 @@
+import { Refusal } from '../codes.ts'
+import type { Ledger } from '../ledger.ts'
+import type { EventOf } from './event-of.ts'
+
+/** What a bot's host says of it (SEMANTICS.md §9). Its presence stays what it is. */
+export function statusSet(
+  ledger: Ledger,
+  { agent, status }: EventOf<'bot.statusSet'>,
+): Refusal | undefined {
+  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!ledger.config.agents[agent].isBot) return Refusal.notABot
+  if (ledger.agents.botStatus[agent] === status) return undefined
+  ledger.agents.botStatus[agent] = status
+  ledger.touch(agent)
+  return undefined
+}
