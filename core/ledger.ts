@@ -187,6 +187,11 @@ export class Ledger implements View, Watch {
     return this.needs.find(skill) ?? this.addNeed(asksFor(skill))
   }
 
+  /** The need of whoever asks that. */
+  needAs(ask: Ask): NeedId {
+    return this.needs.findAsk(ask) ?? this.addNeed(ask)
+  }
+
   /** A row of the trace about a conversation, now. */
   tell(conversation: ConversationId, kind: Kind, agent: AgentId, why: number, value: number): void {
     const { applied, conversations: c, now, trace } = this

@@ -1,6 +1,7 @@
 import { DeadlineKind } from './deadlines.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
+import { Stage } from './tables.ts'
 import { after, type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
 
 /** `agent` gets it no more for the hold, and only last of all afterwards (SEMANTICS.md §3). */
@@ -25,26 +26,37 @@ export function declined(ledger: Ledger, conversation: ConversationId, agent: Ag
   awaitHoldEnd(ledger, conversation)
 }
 
+/** A part of the pass: what everybody has declined is everybody's again (§26.5). */
+export function forgetWhatAllDeclined(ledger: Ledger): void {
+  const { conversations: c, exceptions, missed } = ledger
+  for (const row of [...exceptions.declines.keys()]) {
+    if (c.stage[row] !== Stage.queued || !forgets(ledger, row)) continue
+    ledger.stir(c.need[row])
+    missed.add(c.need[row])
+  }
+}
+
 /**
  * Forgets who declined once everybody has who holds the skill and is online; the last one is still
- * avoided for the hold.
+ * avoided for the hold. Whether it did.
  */
-export function forgetDeclines(ledger: Ledger, conversation: ConversationId): void {
+function forgets(ledger: Ledger, conversation: ConversationId): boolean {
   const { agents, config, conversations, exceptions } = ledger
-  const declines = exceptions.declines.get(conversation)
-  if (declines === undefined) return
+  const declines = exceptions.declines.get(conversation)!
   const skill = conversations.skill[conversation]
   let online = 0
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
-    if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
+    if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
+    if (!ledger.serves(agent, skill)) continue
     online++
-    if (!declines.some((one) => one.agent === agent)) return
+    if (!declines.some((one) => one.agent === agent)) return false
   }
-  if (online === 0) return
+  if (online === 0) return false
   const last = declines[declines.length - 1]
   exceptions.declines.delete(conversation)
   mark(ledger, conversation, last.agent, after(last.at, config.avoidHold))
+  return true
 }
 
 /** The skill changed, or it is over: nobody is avoided any more. */
