@@ -68,6 +68,11 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   return taken + wantedBy(w, agent, c, skill) <= maxSlots + extra
 }
 
+/** §26.8: what stands for predicate 10 where classes of channels do: blocks, number and room. */
+export function canTake(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
+  return !isBlocked(w, agent, c) && !isEnough(w, agent, c) && hasRoom(w, agent, c, skill)
+}
+
 /** §26.8: something active or cooling that keeps this channel away. */
 export function isBlocked(w: World, agent: Agent, c: Conversation): boolean {
   return w

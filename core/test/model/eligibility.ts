@@ -47,6 +47,11 @@ export function mayHave(w: World, agent: Agent, c: Conversation): boolean {
   return predicates.slice(0, last + 1).every(([, holds]) => holds(w, agent, c))
 }
 
+/** §4: still eligible; who has an offer has passed the gate of the warm-up. */
+export function mayAccept(w: World, agent: Agent, c: Conversation): boolean {
+  return predicates.every(([reason, passes]) => reason === 'warmUp' || passes(w, agent, c))
+}
+
 /** §3: the lasting predicates, whatever goes on: permission, skill, levels and group. */
 export function matchesNeed(w: World, agent: Agent, c: Conversation): boolean {
   const lasting = predicates.findIndex(([reason]) => reason === 'outsideGroup')

@@ -1,4 +1,4 @@
-import { hasRoom } from './capacity.ts'
+import { canTake } from './capacity.ts'
 import { holds } from './eligibility.ts'
 import { changeSkill, enter, release } from './queueing.ts'
 import { type Agent, type Conversation, isLoggedIn, isOnline, type World } from './world.ts'
@@ -49,7 +49,7 @@ export function hasPresence(w: World, skill: number): boolean {
 
 /** §5, trigger `capacity`: somebody online holds it and has room. */
 function hasFree(w: World, c: Conversation, skill: number): boolean {
-  return holders(w, skill).some((a) => isOnline(a) && hasRoom(w, a, c, skill))
+  return holders(w, skill).some((a) => isOnline(a) && canTake(w, a, c, skill))
 }
 
 /** §5, §26.4: by itself into another skill's queue. */

@@ -1,7 +1,7 @@
 import type { OfferEnd } from '../../index.ts'
 import { Presence } from '../../index.ts'
 import { offersTo, wantedBy } from './capacity.ts'
-import { forgetDeclines, isEligible } from './eligibility.ts'
+import { forgetDeclines, mayAccept } from './eligibility.ts'
 import { setPresence } from './presence.ts'
 import { assign } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
@@ -27,7 +27,7 @@ export function offer(w: World, c: Conversation, agent: Agent, by: string): void
 export function accept(w: World, c: Conversation, agent: Agent): Refused {
   const found = c.offers.find((one) => one.agent === agent)
   if (!found) return 'offerGone'
-  if (found.reserved === 0 && !isEligible(w, agent, c)) return 'notEligible'
+  if (found.reserved === 0 && !mayAccept(w, agent, c)) return 'notEligible'
   end(w, c, found, 'accepted')
   endOffers(w, c)
   assign(w, c, agent, { by: 'accepted', fromQueue: true })

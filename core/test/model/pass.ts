@@ -83,7 +83,8 @@ function needOf(w: World, c: Conversation): string {
   const levels = w.config.skills.map((_, place) =>
     Math.max(0, ...asked.filter(({ skill }) => skill === place).map((one) => one.minLevel)),
   )
-  return [c.skill, c.channel, ...levels, c.group, c.added].join(' ')
+  const channel = w.config.hasChannels ? c.channel : 0
+  return [c.skill, channel, ...levels, c.group, c.added].join(' ')
 }
 
 /** Something that concerns one agent and this conversation only. */

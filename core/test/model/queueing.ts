@@ -93,6 +93,7 @@ export interface Way {
 /** It becomes this agent's. */
 export function assign(w: World, c: Conversation, agent: Agent, { by, fromQueue }: Way): void {
   const wait = w.now - c.enteredAt
+  if (c.holder === null) c.queuedBefore += wait
   c.suggested = null
   if (c.group >= 0 && !belongs(w, agent, c.group)) leaveGroupFor(w, c)
   c.holder = c.lastHolder = agent

@@ -1,6 +1,7 @@
 import { Presence } from '../../index.ts'
 import { count, reserved, used } from './capacity.ts'
 import { draw, streamOf } from '../../draw.ts'
+import { hashText } from '../../hash.ts'
 import { belongs, holds, isEligible, levelOf } from './eligibility.ts'
 import { groupsToTry, isCascading } from './split.ts'
 import { type Agent, byOrder, type Conversation, loginOf, type World } from './world.ts'
@@ -70,7 +71,10 @@ function named(w: World, c: Conversation): readonly Rank[] {
   const idle: Rank = ['idleFirst', (a) => Number(w.held(a).length > 0)]
   const active: Rank = ['fewestActive', (a) => activeCount(w, a)]
   const free: Rank = ['residual', (a) => used(w, a) + reserved(w, a) - w.settingsOf(a).maxSlots]
-  const dice: Rank = ['random', (a) => draw(streamOf(config.seed, 'ranking'), c.key, a.place)]
+  const dice: Rank = [
+    'random',
+    (a) => draw(streamOf(config.seed, 'random'), c.key, hashText(a.id) | 0),
+  ]
   const rankings: Readonly<Record<string, readonly Rank[]>> = {
     balanced: [load, last, history],
     mostSkilled: [load, last, history],

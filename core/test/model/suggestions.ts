@@ -1,5 +1,5 @@
 import type { SuggestionEnd } from '../../index.ts'
-import { hasRoom } from './capacity.ts'
+import { canTake } from './capacity.ts'
 import { holds } from './eligibility.ts'
 import { endOffers } from './offers.ts'
 import { type Agent, byOrder, type Conversation, isOnline, type World } from './world.ts'
@@ -51,7 +51,7 @@ export function lastAgentOf(w: World, c: Conversation): Agent | null {
   const ago = w.now - last.closedAt
   const suits =
     (!rule.requireOnline || isOnline(agent)) &&
-    (!rule.requireCapacity || hasRoom(w, agent, c)) &&
+    (!rule.requireCapacity || canTake(w, agent, c)) &&
     (!rule.requireSkill || c.skill < 0 || holds(w, agent, c.skill)) &&
     (rule.minScore === null || (last.score !== null && last.score > rule.minScore)) &&
     (rule.closedWithin === null || ago < rule.closedWithin) &&

@@ -1,5 +1,5 @@
 import { type RouterEvent } from '../../index.ts'
-import { hasRoom } from './capacity.ts'
+import { canTake } from './capacity.ts'
 import { isSkill, mayHave } from './eligibility.ts'
 import { hold } from './marks.ts'
 import { endOffers } from './offers.ts'
@@ -78,7 +78,7 @@ export function takeOver(w: World, c: Conversation, agent: Agent): Refused {
 /** §7: a manager gives a queued conversation to somebody. */
 export function place(w: World, c: Conversation, agent: Agent, overrides: boolean): Refused {
   if (c.holder !== null) return 'notQueued'
-  if (!overrides && !(mayHave(w, agent, c) && hasRoom(w, agent, c))) return 'notEligible'
+  if (!overrides && !(mayHave(w, agent, c) && canTake(w, agent, c))) return 'notEligible'
   withdraw(w, c)
   assign(w, c, agent, { by: 'placed', fromQueue: false })
   return undefined
@@ -89,7 +89,7 @@ export function take(w: World, c: Conversation, agent: Agent): Refused {
   const { takeFromQueue } = w.config
   if (takeFromQueue === 'off') return 'notPermitted'
   if (c.holder !== null) return 'notQueued'
-  const fits = takeFromQueue === 'ignoreCapacity' || hasRoom(w, agent, c)
+  const fits = takeFromQueue === 'ignoreCapacity' || canTake(w, agent, c)
   if (!fits || !mayHave(w, agent, c)) return 'notEligible'
   withdraw(w, c)
   assign(w, c, agent, { by: 'taken', fromQueue: true })
@@ -100,5 +100,4 @@ export function take(w: World, c: Conversation, agent: Agent): Refused {
 function withdraw(w: World, c: Conversation): void {
   endOffers(w, c)
   c.suggested = null
-  c.queuedBefore += w.now - c.enteredAt
 }
