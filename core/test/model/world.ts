@@ -25,6 +25,8 @@ export interface Agent {
   lastEnded: number
   /** §13: since login: the assignments from a queue; what was held then; whether it still warms up. */
   given: number[]
+  /** When something was offered since login, whatever became of it. */
+  proposed: number[]
   carried: number
   warming: boolean
 }
@@ -207,7 +209,14 @@ export class World {
 export function newAgent(id: string, place: number): Agent {
   return {
     ...{ id, place, presences: [{ at: -Infinity, presence: Presence.offline }], status: 1 },
-    ...{ lastAssigned: -Infinity, lastEnded: -Infinity, given: [], carried: 0, warming: false },
+    ...{
+      lastAssigned: -Infinity,
+      lastEnded: -Infinity,
+      given: [],
+      proposed: [],
+      carried: 0,
+      warming: false,
+    },
   }
 }
 
