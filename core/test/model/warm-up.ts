@@ -31,9 +31,7 @@ export function gateIsOpen(w: World, agent: Agent): boolean {
   if (warmUp.accumulate) return given(w, agent) < 1 + steps
   // Unused allowance lapses: one in each interval.
   const since = loginOf(agent) + steps * warmUp.interval
-  return (
-    ![...agent.given, ...agent.proposed].some((at) => at >= since) && offersTo(w, agent).length < 1
-  )
+  return ![...agent.given, ...agent.proposed].some((at) => at >= since)
 }
 
 /** The next instant at which the gate opens, or is left for good. */
