@@ -1,7 +1,7 @@
 import {
   type AccountConfig,
   type Answer,
-  type BotStatus,
+  BotStatus,
   type Cause,
   type Config,
   configure,
@@ -221,8 +221,10 @@ export function newAgent(id: string, place: number): Agent {
 }
 
 export const presenceOf = (agent: Agent): Presence => agent.presences.at(-1)!.presence
-export const isOnline = (agent: Agent): boolean => presenceOf(agent) === Presence.online
-export const isLoggedIn = (agent: Agent): boolean => presenceOf(agent) !== Presence.offline
+export const isOnline = (agent: Agent): boolean =>
+  presenceOf(agent) === Presence.online && agent.status !== BotStatus.offline
+export const isLoggedIn = (agent: Agent): boolean =>
+  presenceOf(agent) !== Presence.offline && agent.status !== BotStatus.offline
 
 /** §19: since when the agent is logged in without a break. */
 export function loginOf({ presences }: Agent): number {
