@@ -54,7 +54,7 @@ function counts({ config }: World, agent: Agent): boolean {
 export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
   const { maxSlots } = w.settingsOf(agent)
   if (maxSlots === 0) return false
-  const extra = counts(w, agent) ? 0 : w.config.extraCapacity
+  if (counts(w, agent)) return count(w, agent) * SLOT < maxSlots
   const away = new Set(
     w.config.channels.flatMap((channel, place) =>
       channel.interruptibleBy.has(c.channel as never) ? [place] : [],
@@ -65,7 +65,7 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   const taken =
     held.reduce((sum, one) => sum + one.weight, 0) +
     kept.reduce((sum, { offer }) => sum + offer.reserved, 0)
-  return taken + wantedBy(w, agent, c, skill) <= maxSlots + extra
+  return taken + wantedBy(w, agent, c, skill) <= maxSlots + w.config.extraCapacity
 }
 
 /** §26.8: what stands for predicate 10 where classes of channels do: blocks, number and room. */

@@ -17,6 +17,7 @@ export function offer(w: World, c: Conversation, agent: Agent, by: string): void
   const reserves = distributionMode === 'ring' ? ringReservesSlot : ringAllReservesSlot
   const expiresAt = w.now + offerTtl
   c.offers.push({ agent, expiresAt, reserved: reserves ? wantedBy(w, agent, c) : 0 })
+  agent.proposed.push(w.now)
   endWarmUp(w, agent)
   w.tell({
     ...{ type: 'offered', conversation: c.key, agent: agent.place, skill: c.skill, by, expiresAt },

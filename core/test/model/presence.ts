@@ -22,12 +22,11 @@ export function setPresence(
   for (const c of w.held(agent)) watchUnanswered(w, c)
 }
 
-/** §9: a bot's host says how it is; interrupted it is still there. */
+/** §9: a bot's host says how it is, beside its presence. */
 export function setBotStatus(w: World, agent: Agent, status: BotStatus): string | undefined {
   if (!w.settingsOf(agent).isBot) return 'notABot'
   agent.status = status
-  const presence = status === BotStatus.offline ? Presence.offline : Presence.online
-  setPresence(w, agent, presence, 'host')
+  if (status === BotStatus.offline) withdrawFrom(w, agent)
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { type Agent, loginOf, type World } from './world.ts'
 export function startWarmUp(w: World, agent: Agent): void {
   const { botWarmUp, warmUp } = w.config
   agent.given = []
+  agent.proposed = []
   agent.carried = w.held(agent).length
   const isOff = warmUp === null || (w.settingsOf(agent).isBot && !botWarmUp)
   agent.warming = !isOff && w.now - agent.lastAssigned >= warmUp.cooldown
@@ -30,8 +31,7 @@ export function gateIsOpen(w: World, agent: Agent): boolean {
   if (warmUp.accumulate) return given(w, agent) < 1 + steps
   // Unused allowance lapses: one in each interval.
   const since = loginOf(agent) + steps * warmUp.interval
-  const lately = agent.given.filter((at) => at >= since).length
-  return lately + offersTo(w, agent).length < 1
+  return ![...agent.given, ...agent.proposed].some((at) => at >= since)
 }
 
 /** The next instant at which the gate opens, or is left for good. */

@@ -1,7 +1,7 @@
 import {
   type AccountConfig,
   type Answer,
-  type BotStatus,
+  BotStatus,
   type Cause,
   type Config,
   configure,
@@ -25,6 +25,8 @@ export interface Agent {
   lastEnded: number
   /** §13: since login: the assignments from a queue; what was held then; whether it still warms up. */
   given: number[]
+  /** When something was offered since login, whatever became of it. */
+  proposed: number[]
   carried: number
   warming: boolean
 }
@@ -207,13 +209,22 @@ export class World {
 export function newAgent(id: string, place: number): Agent {
   return {
     ...{ id, place, presences: [{ at: -Infinity, presence: Presence.offline }], status: 1 },
-    ...{ lastAssigned: -Infinity, lastEnded: -Infinity, given: [], carried: 0, warming: false },
+    ...{
+      lastAssigned: -Infinity,
+      lastEnded: -Infinity,
+      given: [],
+      proposed: [],
+      carried: 0,
+      warming: false,
+    },
   }
 }
 
 export const presenceOf = (agent: Agent): Presence => agent.presences.at(-1)!.presence
-export const isOnline = (agent: Agent): boolean => presenceOf(agent) === Presence.online
-export const isLoggedIn = (agent: Agent): boolean => presenceOf(agent) !== Presence.offline
+export const isOnline = (agent: Agent): boolean =>
+  presenceOf(agent) === Presence.online && agent.status !== BotStatus.offline
+export const isLoggedIn = (agent: Agent): boolean =>
+  presenceOf(agent) !== Presence.offline && agent.status !== BotStatus.offline
 
 /** §19: since when the agent is logged in without a break. */
 export function loginOf({ presences }: Agent): number {
