@@ -41,7 +41,7 @@ export function forgetWhatAllDeclined(ledger: Ledger): void {
  * avoided for the hold. Whether it did.
  */
 function forgets(ledger: Ledger, conversation: ConversationId): boolean {
-  const { agents, config, conversations, exceptions } = ledger
+  const { agents, config, conversations, exceptions, now } = ledger
   const declines = exceptions.declines.get(conversation)!
   const skill = conversations.skill[conversation]
   let online = 0
@@ -50,7 +50,7 @@ function forgets(ledger: Ledger, conversation: ConversationId): boolean {
     if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
     if (!ledger.serves(agent, skill)) continue
     online++
-    if (!declines.some((one) => one.agent === agent)) return false
+    if (!exceptions.hasDeclined(config, conversation, agent, now)) return false
   }
   if (online === 0) return false
   const last = declines[declines.length - 1]

@@ -97,7 +97,7 @@ export function overflow(ledger: Ledger): void {
 
 function apply(ledger: Ledger, row: ConversationId): void {
   const { conversations: c, exceptions } = ledger
-  if (exceptions.suggestions.has(row)) return
+  if (exceptions.suggestions.has(row) || exceptions.offers.has(row)) return
   const skill = c.skill[row]
   const waited = ledger.now - c.enteredAt[row]
   const rules = ledger.config.skills[skill].overflow
