@@ -68,7 +68,7 @@ function tellMisses(w: World): void {
       own: hasOwn(c) ? c.key : -1,
       reason: isGated(w, c) ? 'offShift' : nearest(w, c),
     }))
-  const names = rows.map(({ c, own }) => (own < 0 ? needOf(w, c) : `${own} of ${c.skill}`))
+  const names = rows.map(({ c, own }) => (own < 0 ? needOf(w, c) : `${own}`))
   for (const name of w.misses.keys()) if (!names.includes(name)) w.misses.delete(name)
   for (const [i, { c, own, reason }] of rows.entries()) {
     if (w.misses.get(names[i]) !== reason)
