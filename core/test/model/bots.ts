@@ -1,6 +1,5 @@
 import { BotStatus } from '../../index.ts'
 import { reasonOf } from './eligibility.ts'
-import { hold } from './marks.ts'
 import { changeSkill, enter, release } from './queueing.ts'
 import type { Conversation, World } from './world.ts'
 
@@ -33,7 +32,6 @@ export function escalate(w: World, c: Conversation): boolean {
   if (skill < 0) return false
   const bot = release(w, c, 'escalated')
   changeSkill(w, c, skill, { agent: bot?.place ?? -1, move: 'escalation' })
-  if (bot) hold(w, c, bot)
   enter(w, c, 'escalated', bot)
   return true
 }

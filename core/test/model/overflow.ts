@@ -7,7 +7,7 @@ const WINDOW = 30 * 60_000
 
 /** §26.4, on each pass: the first rule that is active, of those for which it has waited. */
 export function overflow(w: World, c: Conversation): void {
-  if (c.suggested !== null) return
+  if (c.suggested !== null || c.offers.length > 0) return
   const waited = w.now - c.enteredAt
   const rule = w
     .settings(c)
