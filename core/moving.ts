@@ -47,7 +47,7 @@ export function requeue(
 ): void {
   const { config, conversations: c, now } = ledger
   const isElsewhere = c.skill[row] !== from
-  const isMoved = entry === Entry.fallback || entry === Entry.overflow || entry === Entry.escalated
+  const isMoved = entry === Entry.fallback || entry === Entry.overflow
   const mayOwe = config.requeueIsActionable && (entry !== Entry.suggested || isElsewhere)
   c.changedAt[row] = now
   if (!isMoved) c.requeued[row] = Number(config.requeueIsActionable)

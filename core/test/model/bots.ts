@@ -8,7 +8,7 @@ function escalationOf(w: World, c: Conversation): number {
   const { botEscalationSkill, defaultSkill } = w.config
   const { fallback } = w.settings(c)
   const target = [botEscalationSkill, fallback, defaultSkill].find((skill) => skill >= 0) ?? -1
-  return target === c.skill ? -1 : target
+  return target === c.skill || c.escalatedTo.includes(target) ? -1 : target
 }
 
 /** §9: interrupted by its vendor, a bot passes on what it was just given. */
@@ -30,6 +30,7 @@ export function isUpToFullBots(w: World, c: Conversation): boolean {
 export function escalate(w: World, c: Conversation): boolean {
   const skill = escalationOf(w, c)
   if (skill < 0) return false
+  c.escalatedTo.push(skill)
   const bot = release(w, c, 'escalated')
   changeSkill(w, c, skill, { agent: bot?.place ?? -1, move: 'escalation' })
   enter(w, c, 'escalated', bot)
