@@ -67,7 +67,7 @@ export function needFor(ledger: Ledger, conversation: ConversationId): NeedId {
     requirement: requirementFor(ledger, conversation),
     added: asks.added.get(conversation) ?? NO_SKILL,
   }
-  return needs.findAsk(ask) ?? ledger.addNeed(ask)
+  return ledger.needAs(ask)
 }
 
 /** Its own requirement and that of the step in force. */

@@ -4,7 +4,7 @@ import { How, Kind } from './codes.ts'
 import { fallBack } from './fallback.ts'
 import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
-import { forgetDeclines } from './marks.ts'
+import { forgetWhatAllDeclined } from './marks.ts'
 import { propose } from './offers.ts'
 import { overflow } from './overflow.ts'
 import { expedite } from './relaxation.ts'
@@ -42,6 +42,7 @@ function dispatch(ledger: Ledger): void {
   if (fallback.isUsed) fallBack(ledger)
   if (ledger.overflow.isUsed) overflow(ledger)
   if (!haste.isEmpty) expedite(ledger)
+  if (ledger.exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
   if (stirred.size > 0 || bots.length > 0) serveAll(ledger)
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
@@ -120,7 +121,6 @@ function someoneFor(ledger: Ledger, need: NeedId, conversation: ConversationId):
   const isEligible = (agent: AgentId) =>
     standingWith(ledger, need, conversation, agent) === Reason.eligible
   if (suggestion !== undefined) return isEligible(suggestion.agent)
-  forgetDeclines(ledger, conversation)
   for (const agent of ledger.ready.all(need)) if (isEligible(agent)) return true
   return false
 }

@@ -84,9 +84,13 @@ export class Exceptions {
   reason(config: Config, conversation: ConversationId, agent: AgentId, now: Time): Reason {
     const mark = this.marks.get(conversation)?.find((one) => one.agent === agent)
     if (mark !== undefined && now < mark.until) return Reason.avoided
+    return this.hasDeclined(config, conversation, agent, now) ? Reason.declined : Reason.eligible
+  }
+
+  /** Whether that is still remembered. */
+  hasDeclined(config: Config, conversation: ConversationId, agent: AgentId, now: Time): boolean {
     const decline = this.declines.get(conversation)?.find((one) => one.agent === agent)
-    if (decline === undefined) return Reason.eligible
-    return now < forgottenAt(config, decline) ? Reason.declined : Reason.eligible
+    return decline !== undefined && now < forgottenAt(config, decline)
   }
 
   /** When the next hold or memory ends, NEVER if none will. */

@@ -4,6 +4,7 @@ import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
+import { asksFor } from './needs.ts'
 import { unline } from './queueing.ts'
 import { hasRoomFor } from './select.ts'
 import { Stage } from './tables.ts'
@@ -41,7 +42,7 @@ function moveOn(ledger: Ledger, row: ConversationId): void {
   if (exceptions.suggestions.has(row)) return
   const from = c.skill[row]
   const visited = exceptions.visits.get(row) ?? [from]
-  const to = nextOf(ledger, from, visited)
+  const to = nextOf(ledger, row, visited)
   if (to === undefined) return
   exceptions.visits.set(row, [...visited, to])
   withdraw(ledger, row)
@@ -50,39 +51,35 @@ function moveOn(ledger: Ledger, row: ConversationId): void {
   requeue(ledger, row, Entry.fallback, NO_AGENT, from)
 }
 
-/** The next skill along the chain, or the first that has somebody; undefined: it stays. */
-function nextOf(ledger: Ledger, from: SkillId, visited: readonly SkillId[]): SkillId | undefined {
-  const { config } = ledger
-  if (!lacks(ledger, from)) return undefined
-  for (let skill = from; ;) {
-    const to = config.skills[skill]?.fallback ?? NO_SKILL
-    if (to === NO_SKILL || to === skill || visited.includes(to)) return undefined
-    if (has(ledger, to)) return to
+/** The next skill along the chain, or the first that suits; undefined: it stays. */
+function nextOf(
+  ledger: Ledger,
+  row: ConversationId,
+  visited: readonly SkillId[],
+): SkillId | undefined {
+  const { config, conversations, fallback } = ledger
+  const from = conversations.skill[row]
+  const lacks = fallback.lacksPresence(from)
+  const isFull = config.fallbackTrigger === 'capacity' && !someoneHasRoom(ledger, row, from)
+  if (from === NO_SKILL || (!lacks && !isFull)) return undefined
+  const been = new Set([...visited, from])
+  for (let to = config.skills[from].fallback; to !== NO_SKILL && !been.has(to);) {
+    if (lacks ? !fallback.lacksPresence(to) : someoneHasRoom(ledger, row, to)) return to
     if (config.fallbackChain === 'hop') return undefined
-    visited = [...visited, to]
-    skill = to
+    been.add(to)
+    to = config.skills[to].fallback
   }
+  return undefined
 }
 
-/** Nobody is present; or, where capacity counts too, nobody has room. */
-function lacks(ledger: Ledger, skill: SkillId): boolean {
-  if (ledger.fallback.lacksPresence(skill)) return true
-  return ledger.config.fallbackTrigger === 'capacity' && !someoneHasRoom(ledger, skill)
-}
-
-function has(ledger: Ledger, skill: SkillId): boolean {
-  if (ledger.fallback.lacksPresence(skill)) return false
-  return ledger.config.fallbackTrigger === 'presence' || someoneHasRoom(ledger, skill)
-}
-
-/** Whether an agent who holds it passes the test of room, whatever else. */
-function someoneHasRoom(ledger: Ledger, skill: SkillId): boolean {
-  const { agents } = ledger
-  const need = ledger.needOf(skill)
+/** Whether somebody online holds a skill and passes the test of room for it, whatever else. */
+function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): boolean {
+  const { agents, config, conversations } = ledger
+  const need = ledger.needAs({ ...asksFor(skill), channel: conversations.channel[row] })
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
-    if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
-    if (hasRoomFor(ledger, need, agent)) return true
+    if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
+    if (ledger.serves(agent, skill) && hasRoomFor(ledger, need, agent)) return true
   }
   return false
 }
@@ -118,7 +115,8 @@ export class Fallback {
 
   /** Counts anew, from what a snapshot says. */
   recount(presence: Column<AgentId, Presence>): void {
-    this.config.agents.forEach(({ skills }, agent) => {
+    this.config.agents.forEach(({ enabled, skills }, agent) => {
+      if (!enabled) return
       const now = presence[agent as AgentId]
       const [online, loggedIn] = [Number(now === Presence.online), Number(now !== Presence.offline)]
       for (const skill of skills) this.count(skill, online, loggedIn)

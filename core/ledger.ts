@@ -187,6 +187,11 @@ export class Ledger implements View, Watch {
     return this.needs.find(skill) ?? this.addNeed(asksFor(skill))
   }
 
+  /** The need of whoever asks that. */
+  needAs(ask: Ask): NeedId {
+    return this.needs.findAsk(ask) ?? this.addNeed(ask)
+  }
+
   /** A row of the trace about a conversation, now. */
   tell(conversation: ConversationId, kind: Kind, agent: AgentId, why: number, value: number): void {
     const { applied, conversations: c, now, trace } = this
@@ -206,9 +211,12 @@ export class Ledger implements View, Watch {
     trace.push(now, Kind.presence, NO_KEY, agent, NO_SKILL, presence, 0, applied)
   }
 
-  /** Whether `agent` holds a skill, or is one of all for the unskilled. */
+  /** Whether `agent` holds a skill, or takes what has none (§2). */
   serves(agent: AgentId, skill: SkillId): boolean {
-    return skill === NO_SKILL || this.config.agents[agent].skills.includes(skill)
+    const { agents, skilledAgentsTakeUnskilled } = this.config
+    const { skills } = agents[agent]
+    if (skill === NO_SKILL) return skilledAgentsTakeUnskilled || skills.length === 0
+    return skills.includes(skill)
   }
 
   /** A column of `agent` changed: asks its conditions and ranks again. */

@@ -1,6 +1,7 @@
 import { DeadlineKind } from './deadlines.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
+import { Stage } from './tables.ts'
 import { after, type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
 
 /** `agent` gets it no more for the hold, and only last of all afterwards (SEMANTICS.md §3). */
@@ -13,7 +14,7 @@ function mark(ledger: Ledger, conversation: ConversationId, agent: AgentId, unti
   // An older mark of the same agent gives way.
   const others = (marks.get(conversation) ?? []).filter((one) => one.agent !== agent)
   marks.set(conversation, [...others, { agent, until }])
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
 }
 
 /** `agent` declined or did not answer: avoided for a while, or remembered (§26.5). */
@@ -22,29 +23,40 @@ export function declined(ledger: Ledger, conversation: ConversationId, agent: Ag
   if (!config.declineMemory) return avoid(ledger, conversation, agent)
   const others = (exceptions.declines.get(conversation) ?? []).filter((one) => one.agent !== agent)
   exceptions.declines.set(conversation, [...others, { agent, at: now }])
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
+}
+
+/** A part of the pass: what everybody has declined is everybody's again (§26.5). */
+export function forgetWhatAllDeclined(ledger: Ledger): void {
+  const { conversations: c, exceptions, missed } = ledger
+  for (const row of [...exceptions.declines.keys()]) {
+    if (c.stage[row] !== Stage.queued || !forgets(ledger, row)) continue
+    ledger.stir(c.need[row])
+    missed.add(c.need[row])
+  }
 }
 
 /**
  * Forgets who declined once everybody has who holds the skill and is online; the last one is still
- * avoided for the hold.
+ * avoided for the hold. Whether it did.
  */
-export function forgetDeclines(ledger: Ledger, conversation: ConversationId): void {
-  const { agents, config, conversations, exceptions } = ledger
-  const declines = exceptions.declines.get(conversation)
-  if (declines === undefined) return
+function forgets(ledger: Ledger, conversation: ConversationId): boolean {
+  const { agents, config, conversations, exceptions, now } = ledger
+  const declines = exceptions.declines.get(conversation)!
   const skill = conversations.skill[conversation]
   let online = 0
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
-    if (agents.presence[agent] !== Presence.online || !ledger.serves(agent, skill)) continue
+    if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
+    if (!ledger.serves(agent, skill)) continue
     online++
-    if (!declines.some((one) => one.agent === agent)) return
+    if (!exceptions.hasDeclined(config, conversation, agent, now)) return false
   }
-  if (online === 0) return
+  if (online === 0) return false
   const last = declines[declines.length - 1]
   exceptions.declines.delete(conversation)
   mark(ledger, conversation, last.agent, after(last.at, config.avoidHold))
+  return true
 }
 
 /** The skill changed, or it is over: nobody is avoided any more. */
@@ -53,7 +65,7 @@ export function clearMarks(ledger: Ledger, conversation: ConversationId): void {
   if (!marks.has(conversation) && !declines.has(conversation)) return
   marks.delete(conversation)
   declines.delete(conversation)
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
 }
 
 /** Another agent's assignment clears the marks of all but its own. */
@@ -68,13 +80,13 @@ export function keepMarks(ledger: Ledger, conversation: ConversationId, agent: A
 
 /** A hold ended: the next one is waited for, and whoever stands aside may be taken. */
 export function holdEnded(ledger: Ledger, conversation: ConversationId): void {
-  arm(ledger, conversation)
+  awaitHoldEnd(ledger, conversation)
   ledger.stir(ledger.conversations.need[conversation])
   ledger.missed.add(ledger.conversations.need[conversation])
 }
 
-/** One deadline for the next end of all that it has. */
-function arm(ledger: Ledger, conversation: ConversationId): void {
+/** It waits again: one deadline for the next end of all that it has. */
+export function awaitHoldEnd(ledger: Ledger, conversation: ConversationId): void {
   const { config, conversations, deadlines, exceptions, now } = ledger
   const end = exceptions.nextEnd(config, conversation, now)
   if (end === NEVER) deadlines.cancel(DeadlineKind.holdEnd, conversation)

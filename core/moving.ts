@@ -21,6 +21,8 @@ export function moveTo(
   c.changedAt[row] = ledger.now
   noteMove(ledger, row, from, skill)
   if (skill !== from) {
+    // Another queue tells of its nearest miss anew.
+    ledger.aside.told.delete(row)
     clearMarks(ledger, row)
     takeTargets(ledger, row)
   }

@@ -97,9 +97,17 @@ export function refuseOffer(
 }
 
 function missed(ledger: Ledger, agent: AgentId): void {
-  if (ledger.agents.presence[agent] !== Presence.online) return
+  const presence = ledger.agents.presence[agent]
+  if (presence !== Presence.online && presence !== Presence.backSoon) return
+  withdrawFrom(ledger, agent)
   setPresence(ledger, agent, Presence.away)
   ledger.tellPresence(agent, Presence.away)
+}
+
+/** It was kept long enough: an offer to that agent is withdrawn, and anybody may have it (§7). */
+export function suggestionTimeout(ledger: Ledger, conversation: ConversationId): void {
+  withdraw(ledger, conversation)
+  endSuggestion(ledger, conversation, SuggestionEnd.timeout)
 }
 
 /** All offers of a round expire together, by agent id. */

@@ -97,7 +97,7 @@ export function overflow(ledger: Ledger): void {
 
 function apply(ledger: Ledger, row: ConversationId): void {
   const { conversations: c, exceptions } = ledger
-  if (exceptions.suggestions.has(row)) return
+  if (exceptions.suggestions.has(row) || exceptions.offers.has(row)) return
   const skill = c.skill[row]
   const waited = ledger.now - c.enteredAt[row]
   const rules = ledger.config.skills[skill].overflow
@@ -190,19 +190,26 @@ function widen(ledger: Ledger, row: ConversationId, added: SkillId): void {
   askAnew(ledger, row)
 }
 
-/** It enters a queue: no rule has looked at it yet. */
+/** It enters a queue: no rule has looked at it yet; one without delay looks in a pass of its own. */
 export function enterOverflow(ledger: Ledger, row: ConversationId): void {
   ledger.asks.added.delete(row)
   ledger.exceptions.overflowing.delete(row)
-  armOverflow(ledger, row)
+  arm(ledger, row, ledger.now)
 }
 
 /** The next moment at which a rule begins to look at it; the pass then does. */
 export function armOverflow(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c, config, deadlines, now } = ledger
+  arm(ledger, row, (ledger.now + 1) as Time)
+}
+
+function arm(
+  { config, conversations: c, deadlines }: Ledger,
+  row: ConversationId,
+  from: Time,
+): void {
   const starts = (config.skills[c.skill[row]]?.overflow ?? [])
     .map(({ after }) => c.enteredAt[row] + after)
-    .filter((at) => at > now)
+    .filter((at) => at >= from)
   const next = Math.min(NEVER, ...starts) as Time
   if (next === NEVER) deadlines.cancel(DeadlineKind.overflow, row)
   else deadlines.set(DeadlineKind.overflow, row, next, c.key[row])

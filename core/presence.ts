@@ -17,8 +17,10 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   if (before === Presence.offline) beginWarmUp(ledger, agent)
   const online = Number(presence === Presence.online) - Number(before === Presence.online)
   const loggedIn = Number(presence !== Presence.offline) - Number(before !== Presence.offline)
-  for (const skill of config.agents[agent].skills) fallback.count(skill, online, loggedIn)
-  fallback.count(NO_SKILL, online, loggedIn)
+  if (fallback.isUsed && config.agents[agent].enabled) {
+    for (const skill of config.agents[agent].skills) fallback.count(skill, online, loggedIn)
+    fallback.count(NO_SKILL, online, loggedIn)
+  }
   if (config.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
 }

@@ -4,6 +4,7 @@ import { type Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { watchShift } from './shifts.ts'
+import { awaitHoldEnd } from './marks.ts'
 import { enterOverflow } from './overflow.ts'
 import { enterSteps } from './relaxation.ts'
 import { allocate } from './split.ts'
@@ -35,6 +36,7 @@ export function enqueue(
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
   if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
   startTimer(ledger, conversation, DeadlineKind.queueWait)
+  if (ledger.exceptions.has(conversation)) awaitHoldEnd(ledger, conversation)
   line(ledger, conversation)
 }
 

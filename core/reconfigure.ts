@@ -55,8 +55,9 @@ function settle(ledger: Ledger): void {
   for (const row of rows) {
     if (config.skills[c.skill[row]]?.deleted) evict(ledger, row)
     const agent = exceptions.suggestions.get(row)?.agent
-    if (agent !== undefined && !isFit(ledger, row, agent))
-      endSuggestion(ledger, row, SuggestionEnd.agentGone)
+    if (agent === undefined || isFit(ledger, row, agent)) continue
+    withdraw(ledger, row)
+    endSuggestion(ledger, row, SuggestionEnd.agentGone)
   }
 }
 

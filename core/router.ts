@@ -1,7 +1,7 @@
 import { quietTooLong } from './autoclose.ts'
 import { timerElapsed } from './automatic.ts'
 import { rest } from './capacity/activity.ts'
-import { Refusal, SuggestionEnd } from './codes.ts'
+import { Refusal } from './codes.ts'
 import type { AccountConfig } from './config/account.ts'
 import type { Config } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
@@ -20,14 +20,13 @@ import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
 import { manualStep } from './manual.ts'
 import { holdEnded } from './marks.ts'
-import { expire } from './offers.ts'
+import { expire, suggestionTimeout } from './offers.ts'
 import { armOverflow } from './overflow.ts'
 import { reclass } from './queueing.ts'
 import { reconfigured } from './reconfigure.ts'
 import { stepExpired } from './relaxation.ts'
 import { shiftChanged } from './shifts.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
-import { endSuggestion } from './suggestions.ts'
 import { surveyTimeout } from './survey.ts'
 import { overdue } from './targets.ts'
 import { Trace } from './trace.ts'
@@ -196,7 +195,7 @@ export class Router {
       case DeadlineKind.holdEnd:
         return holdEnded(this.ledger, conversation)
       case DeadlineKind.suggestionTimeout:
-        return endSuggestion(this.ledger, conversation, SuggestionEnd.timeout)
+        return suggestionTimeout(this.ledger, conversation)
       case DeadlineKind.step:
         return stepExpired(this.ledger, conversation)
       case DeadlineKind.scheduleEdge:

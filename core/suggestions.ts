@@ -45,6 +45,8 @@ export function endSuggestion(
   if (isQueued) unline(ledger, conversation)
   const agent = dropSuggestion(ledger, conversation)!
   ledger.tell(conversation, Kind.suggestionEnded, agent, why, 0)
+  // What is kept for somebody does not fall back; now it may.
+  if (isQueued && ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
   if (isQueued) line(ledger, conversation)
 }
 

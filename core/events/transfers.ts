@@ -70,7 +70,9 @@ export function suggested(
   if (ledger.holder(row) === to) return Refusal.isTheHolder
   if (event.skill !== undefined && !ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
   const skill = skillWith(ledger, row, to, event.skill)
-  if (skill === undefined || !mayTransfer(ledger, row, skill)) return Refusal.transferNotAllowed
+  const isThere = ledger.config.agents[to].enabled
+  if (skill === undefined || !isThere || !mayTransfer(ledger, row, skill))
+    return Refusal.transferNotAllowed
   const from = c.skill[row]
   const holder = takeOut(ledger, row, Loss.suggested)
   countTransfer(ledger, row)

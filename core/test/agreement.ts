@@ -1,5 +1,12 @@
-import { type Config, type Effect, Router, type RouterEvent } from '../index.ts'
-import { Model } from './model.ts'
+import {
+  type AccountConfig,
+  configure,
+  type Effect,
+  reasonNames,
+  Router,
+  type RouterEvent,
+} from '../index.ts'
+import { Model } from './model/model.ts'
 
 /** Where two tellings part. */
 export interface Disagreement {
@@ -14,15 +21,17 @@ export interface Disagreement {
  * by the row of their need, which is the order in which skills were first asked for.
  */
 export function disagreement(
-  config: Config,
+  account: AccountConfig,
   events: Iterable<RouterEvent>,
 ): Disagreement | undefined {
-  const model = new Model(config)
-  const real = new Router(config)
+  const model = new Model(account)
+  const real = new Router(configure(account))
   for (const event of events) {
     model.apply(event)
     real.apply(event)
   }
+  // What the last pass made due at once is done when the host comes back.
+  real.apply({ type: 'clock.ticked', at: real.now })
   const rows = Array.from({ length: real.trace.length }, (_, i) => real.trace.at(i))
   const [router, expected] = [inOrder(rows), inOrder(model.told)]
   for (let row = 0; row < Math.max(router.length, expected.length); row++)
@@ -50,5 +59,9 @@ function inOrder(rows: readonly Effect[]): Effect[] {
 }
 
 const place = (row: Effect) =>
-  row.type === 'waiting' ? [row.skill, row.conversation as number] : [0, 0]
-const byQueue = (a: Effect, b: Effect) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]
+  row.type === 'waiting' ? [row.skill, row.conversation, reasonNames.indexOf(row.reason)] : []
+function byQueue(a: Effect, b: Effect): number {
+  const [x, y] = [place(a), place(b)]
+  const i = x.findIndex((value, column) => value !== y[column])
+  return i < 0 ? 0 : x[i] - y[i]
+}

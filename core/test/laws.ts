@@ -247,7 +247,7 @@ const modelLaw = law(
   'model',
   'the router tells what the naive model tells',
   (told) => {
-    expect(disagreement(configure(told.account), eventsOf(told))).toBeUndefined()
+    expect(disagreement(told.account, eventsOf(told))).toBeUndefined()
   },
   plainStory,
 )

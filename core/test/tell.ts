@@ -45,6 +45,15 @@ export function retell(account: AccountConfig, story: string): string {
   return `${lines.join('\n')}\n`
 }
 
+/** What happens in a story. */
+export function eventsOf(account: AccountConfig, story: string): RouterEvent[] {
+  let day = 0
+  return story.split('\n').flatMap((line) => {
+    if (line.startsWith('on ')) day = Date.parse(line.slice(3))
+    return /^(\d|\+)/.test(line) ? [eventOf(line, account, day)] : []
+  })
+}
+
 /** `10:00:05 ana replies 1` and the like. */
 function eventOf(line: string, account: AccountConfig, day: number) {
   const { agents, channels, skills } = account

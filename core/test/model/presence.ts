@@ -1,0 +1,38 @@
+import { BotStatus, Presence, presenceNames, type RouterEvent } from '../../index.ts'
+import { withdrawFrom } from './offers.ts'
+import { watchUnanswered } from './unanswered.ts'
+import { startWarmUp } from './warm-up.ts'
+import { type Agent, presenceOf, type World } from './world.ts'
+
+/** §19: a presence from now on; what the router itself sets is told. */
+export function setPresence(
+  w: World,
+  agent: Agent,
+  presence: Presence,
+  by: 'host' | 'router',
+): undefined {
+  const before = presenceOf(agent)
+  if (presence === before) return
+  if (presence !== Presence.online) withdrawFrom(w, agent)
+  if (by === 'router')
+    w.tell({ type: 'presence', agent: agent.place, presence: presenceNames[presence] })
+  agent.presences.push({ at: w.now, presence })
+  if (presence === Presence.offline) agent.warming = false
+  if (before === Presence.offline) startWarmUp(w, agent)
+  for (const c of w.held(agent)) watchUnanswered(w, c)
+}
+
+/** §9: a bot's host says how it is, beside its presence. */
+export function setBotStatus(w: World, agent: Agent, status: BotStatus): string | undefined {
+  if (!w.settingsOf(agent).isBot) return 'notABot'
+  agent.status = status
+  if (status === BotStatus.offline) withdrawFrom(w, agent)
+  return undefined
+}
+
+/** §19: nobody has heard of the agent for too long. */
+export function leaseExpired(w: World, agent: Agent): undefined {
+  setPresence(w, agent, Presence.offline, 'router')
+}
+
+export type PresenceEvent = Extract<RouterEvent, { type: 'agent.presenceSet' }>

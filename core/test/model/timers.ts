@@ -1,0 +1,95 @@
+import { nextEdge } from './calendar.ts'
+import { setActivity } from './capacity.ts'
+import { agentSilent, consumerSilent, queueWait } from './automatic.ts'
+import { autoCloseAt } from './auto-close.ts'
+import { memory, minRemaining } from './eligibility.ts'
+import { close } from './lifecycle.ts'
+import { expire } from './offers.ts'
+import { stepEnds, tellStep } from './relaxation.ts'
+import { endSuggestion } from './suggestions.ts'
+import { timeOut } from './survey.ts'
+import { calendarOf, endManual, overdue } from './targets.ts'
+import { unanswered } from './unanswered.ts'
+import { gateSteps } from './warm-up.ts'
+import type { Agent, Conversation, World } from './world.ts'
+
+/** Something that happens by itself; without `run` it only calls for a pass. */
+export interface Timer {
+  readonly at: number
+  /** Its place in the list of §1. */
+  readonly kind: number
+  /** The rest of the timer's id. */
+  readonly id: number | string
+  readonly run?: () => void
+}
+
+/** §1: the kinds in the order in which they run at one instant. */
+const kinds = [
+  ...['duePassed', 'scheduleEdge', 'warmUpStep', 'activity', 'offerExpiry', 'holdEnd'],
+  ...['suggestionTimeout', 'manualTarget', 'step', 'unassign', 'surveyTimeout'],
+  ...['consumerSilent', 'agentSilent', 'queueWait', 'autoClose'],
+]
+
+/** Every timer that stands, found by looking at everything. */
+export function timers(w: World): Timer[] {
+  return [
+    ...w.open.flatMap((c) => [...ofConversation(w, c), ...(c.holder ? [] : ofQueued(w, c))]),
+    ...w.agents.flatMap((a) => gateSteps(w, a).map((at) => timer('warmUpStep', at, a.id))),
+    ...w.surveys.map((s) => timer('surveyTimeout', s.timeoutAt, s.key, () => timeOut(w, s))),
+    ...edges(w),
+  ].filter(({ at, run }) => at < Infinity && (run !== undefined || at > w.now))
+}
+
+function timer(kind: string, at: number, id: number | string, run?: () => void): Timer {
+  return { at, kind: kinds.indexOf(kind), id, ...(run && { run }) }
+}
+
+function ofConversation(w: World, c: Conversation): Timer[] {
+  const manualEnds = w.config.manualTargetEnds === 'atDue' ? (c.manual?.due ?? Infinity) : Infinity
+  return [
+    timer('duePassed', c.tellOverdueAt, c.key, () => overdue(w, c)),
+    timer('activity', c.inactiveAt, c.key, () => setActivity(w, c, 'inactive')),
+    timer('manualTarget', manualEnds, c.key, () => endManual(w, c)),
+    timer('unassign', c.unassignAt, c.key, () => unanswered(w, c)),
+    timer('consumerSilent', c.consumerSilentAt, c.key, () => consumerSilent(w, c)),
+    timer('agentSilent', c.agentSilentAt, c.key, () => agentSilent(w, c)),
+    timer('queueWait', c.queueWaitAt, c.key, () => queueWait(w, c)),
+    timer('autoClose', autoCloseAt(w, c), c.key, () => close(w, c, 'inactivity')),
+  ]
+}
+
+function ofQueued(w: World, c: Conversation): Timer[] {
+  return [
+    ...c.offers.map((one) => timer('offerExpiry', one.expiresAt, c.key, () => expire(w, c, one))),
+    ...c.marks.map(({ until }) => timer('holdEnd', until, c.key)),
+    ...c.declines.map(({ at }) => timer('holdEnd', at + memory(w), c.key)),
+    timer('suggestionTimeout', c.suggested?.until ?? Infinity, c.key, () =>
+      endSuggestion(w, c, 'timeout'),
+    ),
+    timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
+    timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
+    ...c.rulesStart.map((at) => timer('step', at, c.key, () => dropStart(c, at))),
+    ...w.agents.flatMap((a) => shiftEdges(w, a, c).map((at) => timer('scheduleEdge', at, a.id))),
+  ]
+}
+
+/** §26.4: it has waited for a rule: from now on a pass asks for it. */
+function dropStart(c: Conversation, at: number): void {
+  c.rulesStart = c.rulesStart.filter((other) => other !== at)
+}
+
+/** §26.6: a shift begins, or is about to end. */
+function shiftEdges(w: World, agent: Agent, c: Conversation): number[] {
+  if (w.config.shiftEndGuard === null) return []
+  const { roster } = w.settingsOf(agent)
+  return roster.flatMap(({ from, to }) => [from, Math.floor(to - minRemaining(w, c)) + 1])
+}
+
+/** §15: where shifts gate the routing, an edge of a schedule calls for a pass. */
+function edges(w: World): Timer[] {
+  if (!w.config.shiftGatesRouting) return []
+  const skills = [-1, ...w.config.skills.keys()]
+  return skills.map((place) =>
+    timer('scheduleEdge', nextEdge(calendarOf(w, place), w.now), w.skill(place).id),
+  )
+}
