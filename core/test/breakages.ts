@@ -1,3 +1,5 @@
+import { ofNeeds } from './breakages-needs.ts'
+
 /** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
 export interface Breakage {
   /** The mistake in words. */
@@ -11,6 +13,7 @@ export interface Breakage {
 
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [
+  ...ofNeeds,
   {
     mistake: 'a freed agent is not looked at again',
     file: 'holding.ts',
@@ -21,8 +24,8 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'an opening does not wake its queue',
     file: 'queueing.ts',
-    find: '} else queues.enter(need, conversation)\n  ledger.stir(need)',
-    put: '} else queues.enter(need, conversation)',
+    find: '  ledger.line.change(c.skill[conversation], 1)\n  ledger.stir(need)\n',
+    put: '  ledger.line.change(c.skill[conversation], 1)\n',
     law: 'available',
   },
   {
@@ -35,15 +38,15 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a warm-up interval passes unnoticed',
     file: 'policy/conditions.ts',
-    find: 'return opens > now ? opens : NEVER',
+    find: 'return opens > view.now ? opens : NEVER',
     put: 'return NEVER',
     law: 'available',
   },
   {
     mistake: 'what rests is given back twice',
     file: 'holding.ts',
-    find: 'agents.used[agent] = (agents.used[agent] - c.weight[conversation]) as Weight',
-    put: 'agents.used[agent] = (agents.used[agent] - ledger.skill(conversation).weightActive) as Weight',
+    find: '  giveRoom(ledger, conversation, agent)\n',
+    put: '  c.weight[conversation] = weightWith(ledger, conversation, agent, Activity.active)\n  giveRoom(ledger, conversation, agent)\n',
     law: 'load',
   },
   {
@@ -182,7 +185,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'what is resumed tells its nearest miss again',
     file: 'snapshot.ts',
-    find: '  from.needs.told.forEach((reason, need) => (ledger.told[need] = reason))\n',
+    find: '  from.needs.forEach(({ told }, need) => (ledger.told[need] = told))\n',
     put: '',
     law: 'snapshot',
   },
@@ -216,9 +219,9 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'an agent without room and without the skill is counted among the nearest',
-    file: 'policy/conditions.ts',
-    find: ': skills.includes(skill)',
-    put: ': skills.length > 0',
+    file: 'policy/matching.ts',
+    find: '  return skills.includes(skill)\n',
+    put: '  return skills.length > 0\n',
     law: 'needless',
   },
 ]

@@ -17,6 +17,7 @@ import type { Ledger } from '../ledger.ts'
 import { choose, nearestOf, standingWith } from '../select.ts'
 import { Pending, Stage } from '../tables.ts'
 import { disagreement } from './agreement.ts'
+import { watch } from './asks.ts'
 import { later } from './features.ts'
 import { eventsOf, plainStory, type Story, story } from './histories.ts'
 
@@ -251,8 +252,14 @@ const modelLaw = law(
   plainStory,
 )
 
+const asksLaw = law(
+  'asks',
+  'whoever is chosen meets all that is asked, by a plain look at the account',
+  watch,
+)
+
 /** Every law, in reading order. */
 export const laws: readonly Law[] = [
   ...[availableLaw, loadLaw, standingLaw, modelLaw, cutLaw, snapshotLaw, shiftLaw, replayLaw],
-  ...[tileLaw, needlessLaw],
+  ...[tileLaw, needlessLaw, asksLaw],
 ]
