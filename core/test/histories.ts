@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   type AccountConfig,
   type AgentConfig,
+  type Config,
   type Duration,
   policies,
   type PolicyName,
@@ -9,6 +10,9 @@ import {
   type SkillConfig,
   type Weight,
 } from '../index.ts'
+
+import { onShifts, shift, type Shift, timelyAccount, timelyEvents, timelyOps } from './timely.ts'
+import { timelySkill } from './timely.ts'
 
 /** One thing that happens `dt` ms after the last; `x` and `y` choose whom it concerns. */
 interface Step {
@@ -22,6 +26,8 @@ interface Step {
 export interface Story {
   readonly account: AccountConfig
   readonly steps: readonly Step[]
+  /** Hours of the first skills in ms, null for none. */
+  readonly hours: Shift | null
 }
 
 const duration = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Duration)
@@ -45,7 +51,7 @@ const agent = (id: string): fc.Arbitrary<AgentConfig> =>
     maxSlots: fc.integer({ min: 0, max: 3 }),
   })
 
-const account: fc.Arbitrary<AccountConfig> = fc.record({
+const plainAccount: fc.Arbitrary<AccountConfig> = fc.record({
   skills: fc.tuple(...skillIds.map(skill)),
   agents: fc
     .integer({ min: 1, max: 5 })
@@ -65,31 +71,70 @@ const account: fc.Arbitrary<AccountConfig> = fc.record({
   ),
 })
 
+/** Every feature on or off at random. */
+const account: fc.Arbitrary<AccountConfig> = fc
+  .tuple(
+    plainAccount,
+    timelyAccount,
+    fc.array(timelySkill, { minLength: 3, maxLength: 3 }),
+    fc.nat(),
+  )
+  .map(([plain, timely, skills, kinds]) => ({
+    ...{ ...plain, ...timely },
+    skills: plain.skills.map((one, i) => ({ ...one, ...skills[i] })),
+    // Many can do everything: otherwise little is ever assigned.
+    agents: plain.agents.map((one, i) => ({
+      ...one,
+      ...((kinds >> (2 * i)) % 2 === 0 && { skills: skillIds, maxSlots: 1 + (one.maxSlots ?? 0) }),
+      ...((kinds >> (2 * i)) % 4 === 3 && { kind: 'bot' as const }),
+    })),
+  }))
+
 const ops = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
   ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
   ...['close', 'tick', 'late', 'again', 'stranger'],
 ]
-const step: fc.Arbitrary<Step> = fc.record({
-  // Much happens at one instant: that is where the order counts.
-  dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-  op: fc.constantFrom(...ops),
-  x: fc.nat(999),
-  y: fc.nat(999),
+const stepsOf = (choice: readonly string[]): fc.Arbitrary<readonly Step[]> => {
+  const step: fc.Arbitrary<Step> = fc.record({
+    // Much happens at one instant: that is where the order counts.
+    dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
+    op: fc.constantFrom(...choice),
+    x: fc.nat(999),
+    y: fc.nat(999),
+  })
+  // Left to itself, an array of arbitrary steps has about ten.
+  return fc.array(step, { maxLength: 60, size: 'max' })
+}
+
+const logins: readonly Step[] = [0, 1, 2].map((x) => ({ dt: 0, op: 'online', x, y: 0 }))
+
+/** Histories of skills and capacity only: what the naive model knows. */
+export const plainStory: fc.Arbitrary<Story> = fc.record({
+  account: plainAccount,
+  steps: stepsOf(ops),
+  hours: fc.constant(null),
 })
 
-/** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
-export const story: fc.Arbitrary<Story> = fc.record({
-  account,
-  // Left to itself, an array of arbitrary steps has about ten.
-  steps: fc.array(step, { maxLength: 60, size: 'max' }),
-})
+/** Arbitrary histories over arbitrary configurations, half of them plain. */
+export const story: fc.Arbitrary<Story> = fc.oneof(
+  plainStory,
+  fc.record({
+    account,
+    steps: stepsOf([...ops, ...timelyOps]).map((steps) => [...logins, ...steps]),
+    hours: fc.option(shift, { nil: null }),
+  }),
+)
+
+/** The configuration of a story. */
+export const configOf = ({ account: written, hours }: Story): Config => onShifts(written, hours)
 
 /**
  * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
  * come late, some open what is open, some name an agent who does not exist.
  */
-export function eventsOf({ account: { agents }, steps }: Story, start = 0): RouterEvent[] {
+export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
+  const { agents } = account
   let at = start
   let opened = 0
   return steps.map(({ dt, op, x, y }, i) => {
@@ -120,6 +165,16 @@ export function eventsOf({ account: { agents }, steps }: Story, start = 0): Rout
         away: () => ({ ...who, type: 'agent.presenceSet', presence: 1 }),
         offline: () => ({ ...who, type: 'agent.presenceSet', presence: 0 }),
         tick: () => ({ type: 'clock.ticked', at }),
+        visit: () => ({
+          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, consumer: x % 5 },
+          ...{ conversation: 5_000_000_000 - 7 * opened++, channel: account.channels ? y % 2 : 0 },
+        }),
+        // Of those opened last, which are mostly still there.
+        ...timelyEvents(
+          { at, x, y },
+          5_000_000_000 - 7 * Math.max(0, opened - 1 - (x % 3)),
+          y % agents.length,
+        ),
       } as Record<string, () => unknown>
     )[op]() as RouterEvent
   })

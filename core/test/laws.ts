@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import {
+  Activity,
   type AgentId,
-  configure,
   type ConversationId,
   History,
   Kind,
@@ -15,9 +15,11 @@ import {
 } from '../index.ts'
 import type { Ledger } from '../ledger.ts'
 import { choose, nearestOf, standingWith } from '../select.ts'
-import { Pending, Stage } from '../tables.ts'
+import { isActionable } from '../queueing.ts'
+import { Stage } from '../tables.ts'
+import { lateIn } from './late.ts'
 import { disagreement } from './agreement.ts'
-import { eventsOf, type Story, story } from './histories.ts'
+import { configOf, eventsOf, plainStory, type Story, story } from './histories.ts'
 
 /** Something that holds for every history; `holds` throws where it does not. */
 export interface Law {
@@ -29,9 +31,14 @@ export interface Law {
   readonly property: fc.IProperty<[Story, number]>
 }
 
-function law(name: string, title: string, holds: (told: Story, cut: number) => void): Law {
+function law(
+  name: string,
+  title: string,
+  holds: (told: Story, cut: number) => void,
+  stories = story,
+): Law {
   // Where a history is cut is a part of it for those laws that cut.
-  return { name, title, property: fc.property(story, fc.nat(60), holds) }
+  return { name, title, property: fc.property(stories, fc.nat(60), holds) }
 }
 
 const insideOf = (router: Router) => router.view as Ledger
@@ -49,7 +56,7 @@ function open({ conversations: c }: Ledger, stage: number): ConversationId[] {
 
 /** The walk that looks in after every event and every millisecond between them. */
 function everywhere(told: Story, look: (ledger: Ledger) => void) {
-  const router = new Router(configure(told.account))
+  const router = new Router(configOf(told))
   for (const event of eventsOf(told)) {
     for (let at = router.now + 1; at < event.at; at++) {
       router.advance(time(at))
@@ -67,7 +74,7 @@ const availableLaw = law(
     everywhere(told, (ledger) => {
       const { aside, config, conversations: c } = ledger
       for (const row of open(ledger, Stage.queued)) {
-        if (c.pending[row] === Pending.consumer && c.requeued[row] === 0) continue
+        if (!isActionable(ledger, row) || ledger.isShut(c.need[row])) continue
         for (let a = 0; a < ledger.agents.count; a++) {
           const reason = standingWith(ledger, config.policy, aside, c.need[row], row, a as AgentId)
           expect(reason).not.toBe(Reason.eligible)
@@ -80,7 +87,7 @@ const loadLaw = law(
   'load',
   'load counts what is held, and no assignment lifts it above capacity and extra',
   (told) => {
-    const router = new Router(configure(told.account))
+    const router = new Router(configOf(told))
     let read = 0
     for (const event of eventsOf(told)) {
       router.apply(event)
@@ -88,6 +95,10 @@ const loadLaw = law(
       const used = config.agents.map(() => 0)
       for (const row of open(insideOf(router), Stage.assigned)) used[c.agent[row]] += c.weight[row]
       expect(Array.from(agents.used as unknown as Int32Array)).toEqual(used)
+      const active = config.agents.map(() => 0)
+      for (const row of open(insideOf(router), Stage.assigned))
+        if (c.activity[row] !== Activity.inactive) active[c.agent[row]]++
+      expect(Array.from(agents.active as unknown as Int32Array)).toEqual(active)
       for (; read < router.trace.length; read++) {
         const agent = router.trace.columns.agent[read] as AgentId
         if (router.trace.columns.kind[read] !== Kind.assigned || read < router.trace.length - 1)
@@ -120,7 +131,7 @@ const standingLaw = law(
 
 const cutLaw = law('cut', 'time may be cut anywhere', (told, at) => {
   const cut = 1 + (at % 13)
-  const config = configure(told.account)
+  const config = configOf(told)
   const whole = played(eventsOf(told), new Router(config))
   const pieces = new Router(config)
   for (const event of eventsOf(told)) {
@@ -134,7 +145,7 @@ const snapshotLaw = law(
   'snapshot',
   'a snapshot resumed equals a run that never stopped',
   (told, cut) => {
-    const config = configure(told.account)
+    const config = configOf(told)
     const events = eventsOf(told)
     const whole = played(events, new Router(config))
     const first = played(events.slice(0, cut), new Router(config))
@@ -148,7 +159,7 @@ const snapshotLaw = law(
 )
 
 const shiftLaw = law('shift', 'shifting time shifts the trace and nothing else', (told) => {
-  const config = configure(told.account)
+  const config = configOf(told)
   const [now, later] = [0, 1_000_000].map((start) =>
     rowsOf(played(eventsOf(told, start), new Router(config))),
   )
@@ -165,7 +176,7 @@ const replayLaw = law(
   'replay',
   'a history replayed from its columns gives the same trace, told in order of time',
   (told) => {
-    const config = configure(told.account)
+    const config = configOf(told)
     const history = new History()
     for (const event of eventsOf(told)) history.push(event)
     const again = play(config, history)
@@ -180,7 +191,7 @@ const tileLaw = law(
   'queue and agent segments tile the life of every conversation',
   (told) => {
     const at = new Map<number, string>()
-    for (const row of rowsOf(played(eventsOf(told), new Router(configure(told.account))))) {
+    for (const row of rowsOf(played(eventsOf(told), new Router(configOf(told))))) {
       const key = 'conversation' in row ? row.conversation : -1
       const was = at.get(key) ?? 'outside'
       if (row.type === 'queued') expect(['outside', 'loose', 'queued']).toContain(was)
@@ -203,18 +214,29 @@ const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing'
   }
   // Somebody more may be the nearest miss of those who ask for anybody at all.
   const rows = (one: typeof account | Story['account']) =>
-    rowsOf(played(eventsOf(told), new Router(configure(one)))).filter(
+    rowsOf(played(eventsOf(told), new Router(configOf({ ...told, account: one })))).filter(
       (row) => row.type !== 'waiting' || row.skill >= 0,
     )
   expect(rows(account)).toEqual(rows(told.account))
 })
 
-const modelLaw = law('model', 'the router tells what the naive model tells', (told) => {
-  expect(disagreement(configure(told.account), eventsOf(told))).toBeUndefined()
-})
+const modelLaw = law(
+  'model',
+  'the router tells what the naive model tells',
+  (told) => {
+    expect(disagreement(configOf(told), eventsOf(told))).toBeUndefined()
+  },
+  plainStory,
+)
+
+const timersLaw = law(
+  'timers',
+  'what should happen by itself has happened, at every millisecond',
+  (told) => everywhere(told, (ledger) => expect(lateIn(ledger)).toEqual([])),
+)
 
 /** Every law, in reading order. */
 export const laws: readonly Law[] = [
   ...[availableLaw, loadLaw, standingLaw, modelLaw, cutLaw, snapshotLaw, shiftLaw, replayLaw],
-  ...[tileLaw, needlessLaw],
+  ...[tileLaw, needlessLaw, timersLaw],
 ]
