@@ -189,8 +189,8 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'the first hundred seconds of history are special',
     file: 'targets.ts',
-    find: '  setDue(ledger, conversation, dueFrom(ledger, conversation, ledger.now))\n',
-    put: '  if (ledger.now > 100) setDue(ledger, conversation, dueFrom(ledger, conversation, ledger.now))\n',
+    find: '  setDue(ledger, conversation, dueFrom(ledger, conversation))\n',
+    put: '  if (ledger.now > 100) setDue(ledger, conversation, dueFrom(ledger, conversation))\n',
     law: 'shift',
   },
   {
