@@ -68,7 +68,8 @@ function nextOf(
 /** Whether somebody online holds a skill and passes the test of room for it, whatever else. */
 function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): boolean {
   const { agents, conversations } = ledger
-  const need = ledger.needAs({ ...asksFor(skill), channel: conversations.channel[row] })
+  const channel = ledger.config.hasChannels ? conversations.channel[row] : asksFor(skill).channel
+  const need = ledger.needAs({ ...asksFor(skill), channel })
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
     if (!isOnline(ledger, agent)) continue

@@ -222,10 +222,13 @@ export class Ledger implements View, Watch {
   /** A column of `agent` changed: asks its conditions and ranks again. */
   touch(agent: AgentId): void {
     const others = this.poolsCount && this.pools.update(agent)
-    const until = this.ready.touch(agent)
+    let until = this.ready.touch(agent)
     if (others && this.groupsMatter)
       for (const other of this.pools.groupOf(agent)) if (other !== agent) this.ready.touch(other)
-    if (this.suggestedTo[agent] > 0) this.stirSuggested(agent)
+    if (this.suggestedTo[agent] > 0) {
+      this.stirSuggested(agent)
+      until = Math.min(until, this.ready.gate(agent)) as Time
+    }
     if (!this.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)
     else this.deadlines.set(DeadlineKind.askAgent, agent, until, this.agents.place[agent])

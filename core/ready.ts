@@ -133,6 +133,12 @@ export class Ready {
     return until
   }
 
+  /** When an answer of an agent expires, whatever answers come before it. */
+  gate(agent: AgentId): Time {
+    const { own, view } = this
+    return own.reduce((at, { until }) => earlier(at, until(view, agent, NO_NEED)), NEVER)
+  }
+
   /** Whether anyone is ready for `need`. */
   any(need: NeedId): boolean {
     return this.reasonsOf[need] >= 1 << Reason.eligible

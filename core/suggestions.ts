@@ -18,6 +18,7 @@ export function suggest(
   const { conversations: c, deadlines, exceptions, suggestedTo } = ledger
   exceptions.suggestions.set(conversation, { agent, until, isPreference })
   suggestedTo[agent]++
+  ledger.touch(agent)
   ledger.tell(conversation, Kind.suggested, agent, 0, until)
   if (until < NEVER)
     deadlines.set(DeadlineKind.suggestionTimeout, conversation, until, c.key[conversation])

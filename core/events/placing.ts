@@ -1,4 +1,5 @@
 import { needFor } from '../asks.ts'
+import { watchInactivity } from '../autoclose.ts'
 import { How, Loss, Refusal } from '../codes.ts'
 import { assign, place, release } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
@@ -77,6 +78,7 @@ export function resumed(
   c.facts[row] |= Fact.byAgent
   c.need[row] = needFor(ledger, row)
   place(ledger, row, event.agent, How.resumed)
+  watchInactivity(ledger, row)
   return undefined
 }
 

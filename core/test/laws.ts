@@ -250,12 +250,19 @@ const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing'
   expect(rows(account)).toEqual(rows(told.account))
 })
 
+/** The rankings of SEMANTICS.md §3; others come from the literature and stand in no section. */
+const modelled = new Set([
+  ...['balanced', 'historyFirst', 'leastLoaded', 'roundRobin', 'longestIdle', 'mostSkilled'],
+  ...['lastAgentFirst', 'fewestActive', 'residual', 'random'],
+])
+
 const modelLaw = law(
   'model',
   'the router tells what the naive model tells',
   (told) => {
     // When it fires depends on when anybody looks: a choice, in README.md.
     if (JSON.stringify(told.account).includes('oldestWait')) return
+    if (!modelled.has(told.account.ranking ?? 'balanced')) return
     expect(disagreement(told.account, eventsOf(told))).toBeUndefined()
   },
   routedStory,
