@@ -4,8 +4,10 @@ import { laws } from './laws.ts'
 
 /** Histories a law; RUNS says how many more by hand. */
 const runs = process.env['RUNS']
-/** The model is fast; two laws look at every millisecond. */
-const histories: Readonly<Record<string, number>> = { model: 10_000, available: 500, standing: 500 }
+/** The model is fast; three laws look at every millisecond. */
+const histories: Readonly<Record<string, number>> = {
+  ...{ model: 10_000, available: 500, standing: 500, timers: 500 },
+}
 
 test.each(laws.map((law) => [law.title, law] as const))('%s', (_, { name, property }) => {
   const numRuns = Number(runs ?? histories[name] ?? 1500)
