@@ -7,7 +7,7 @@ export const ofNeeds: readonly Breakage[] = [
     file: 'relaxation.ts',
     find: '  begin(ledger, conversation, ledger.asks.steps.get(conversation)!.step + 1)\n  askAnew(ledger, conversation)\n}\n\n/** Steps to be',
     put: '  begin(ledger, conversation, ledger.asks.steps.get(conversation)!.step + 1)\n}\n\n/** Steps to be',
-    law: 'asks',
+    law: 'snapshot',
   },
   {
     mistake: 'who lacks a required skill meets every level',
@@ -24,18 +24,18 @@ export const ofNeeds: readonly Breakage[] = [
     law: 'asks',
   },
   {
-    mistake: 'the start of a shift wakes nobody',
+    mistake: 'the last minutes of a shift begin unnoticed',
     file: 'policy/shift-end.ts',
-    find: 'roster.find(({ from }) => from > now)?.from ?? NEVER',
-    put: 'roster.find(({ from }) => from > now)?.to ?? NEVER',
-    law: 'available',
+    find: 'Math.floor(shift.to - least) + 1',
+    put: 'Math.floor(shift.to - least) + 30',
+    law: 'snapshot',
   },
   {
     mistake: 'a class that is held less is not looked at again',
     file: 'capacity/room.ts',
     find: '  held[agent] += sign\n  if (c.activity[conversation] !== Activity.inactive) busy[agent] += sign\n',
     put: '  held[agent] += Math.max(0, sign)\n  if (c.activity[conversation] !== Activity.inactive) busy[agent] += sign\n',
-    law: 'asks',
+    law: 'snapshot',
   },
   {
     mistake: 'needs of all skills share an order although the level ranks',
@@ -47,8 +47,8 @@ export const ofNeeds: readonly Breakage[] = [
   {
     mistake: 'groups that compete stand in one order',
     file: 'ready.ts',
-    find: '    if (this.policy.pools === undefined) return [agents]\n',
-    put: '    if (agents.length > 0) return [agents]\n',
+    find: 'this.poolRanks === 0 ? [agents] : byGroup(this.view, agents)',
+    put: 'this.poolRanks === 0 ? [agents] : [[...byGroup(this.view, agents)].flat()]',
     law: 'standing',
   },
   {
@@ -61,7 +61,7 @@ export const ofNeeds: readonly Breakage[] = [
   {
     mistake: 'a snapshot forgets how groups were allocated',
     file: 'snapshot.ts',
-    find: '  split.restore(from.allocations)\n',
+    find: '  ledger.split.restore(from.allocations)\n',
     put: '',
     law: 'snapshot',
   },
@@ -78,12 +78,5 @@ export const ofNeeds: readonly Breakage[] = [
     find: '  if (c.stage[conversation] === Stage.assigned) tally(ledger, conversation, 1)\n',
     put: '',
     law: 'snapshot',
-  },
-  {
-    mistake: 'a conversation is escalated to where it was escalated before',
-    file: 'bots.ts',
-    find: '  return asks.escalated.get(conversation)?.includes(to) ? undefined : to\n',
-    put: '  return asks.escalated.get(conversation)?.includes(to) && conversations.key[conversation] % 2 === 0 ? undefined : to\n',
-    law: 'asks',
   },
 ]

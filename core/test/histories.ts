@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { askedOf, withFeatures } from './features.ts'
+import { askedOf, everything, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
@@ -173,6 +173,12 @@ const stepsOf = (some: readonly string[]) =>
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
 export const story: fc.Arbitrary<Story> = fc.record({
   account: withFeatures(account).chain(overflowing),
+  steps: stepsOf(ops),
+})
+
+/** Rich in what ranks look at: levels, groups, known consumers. */
+export const rankedStory: fc.Arbitrary<Story> = fc.record({
+  account: withFeatures(account, everything),
   steps: stepsOf(ops),
 })
 
