@@ -1,21 +1,14 @@
 import { Entry, Move } from './codes.ts'
 import type { Config } from './config/config.ts'
-import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
+import { isLoggedIn, isOnline } from './presence.ts'
 import { asksFor } from './needs.ts'
 import { unline } from './queueing.ts'
 import { hasRoomFor } from './select.ts'
 import { Stage } from './tables.ts'
-import {
-  type AgentId,
-  type Column,
-  type ConversationId,
-  NO_AGENT,
-  NO_SKILL,
-  type SkillId,
-} from './units.ts'
+import { type AgentId, type ConversationId, NO_AGENT, NO_SKILL, type SkillId } from './units.ts'
 import { Fact } from './view.ts'
 
 /**
@@ -74,11 +67,11 @@ function nextOf(
 
 /** Whether somebody online holds a skill and passes the test of room for it, whatever else. */
 function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): boolean {
-  const { agents, config, conversations } = ledger
+  const { agents, conversations } = ledger
   const need = ledger.needAs({ ...asksFor(skill), channel: conversations.channel[row] })
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
-    if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
+    if (!isOnline(ledger, agent)) continue
     if (ledger.serves(agent, skill) && hasRoomFor(ledger, need, agent)) return true
   }
   return false
@@ -92,6 +85,8 @@ export class Fallback {
   hasFlipped = false
   /** Conversations that entered a queue since the last pass. */
   readonly entered: ConversationId[] = []
+  /** By agent: whether counted as online and as logged in. */
+  private readonly counted: Uint8Array
   /** By skill + 1: agents online, and logged in. */
   private readonly online: Int32Array
   private readonly loggedIn: Int32Array
@@ -100,29 +95,26 @@ export class Fallback {
   constructor(config: Config) {
     this.config = config
     this.isUsed = config.skills.some(({ fallback }) => fallback >= 0)
+    this.counted = new Uint8Array(config.agents.length)
     this.online = new Int32Array(config.skills.length + 1)
     this.loggedIn = new Int32Array(config.skills.length + 1)
   }
 
-  /** An agent of `skill` came or went. */
-  count(skill: SkillId, online: number, loggedIn: number): void {
-    if (!this.isUsed) return
+  /** An agent came or went: counts it with each of its skills. */
+  look(ledger: Ledger, agent: AgentId): void {
+    const now = Number(isOnline(ledger, agent)) + 2 * Number(isLoggedIn(ledger, agent))
+    const before = this.counted[agent]
+    if (!this.isUsed || now === before) return
+    this.counted[agent] = now
+    for (const skill of this.config.agents[agent].skills)
+      this.count(skill, (now & 1) - (before & 1), (now >> 1) - (before >> 1))
+  }
+
+  private count(skill: SkillId, online: number, loggedIn: number): void {
     const lacked = this.lacksPresence(skill)
     this.online[skill + 1] += online
     this.loggedIn[skill + 1] += loggedIn
     if (lacked !== this.lacksPresence(skill)) this.hasFlipped = true
-  }
-
-  /** Counts anew, from what a snapshot says. */
-  recount(presence: Column<AgentId, Presence>): void {
-    this.config.agents.forEach(({ enabled, skills }, agent) => {
-      if (!enabled) return
-      const now = presence[agent as AgentId]
-      const [online, loggedIn] = [Number(now === Presence.online), Number(now !== Presence.offline)]
-      for (const skill of skills) this.count(skill, online, loggedIn)
-      this.count(NO_SKILL, online, loggedIn)
-    })
-    this.hasFlipped = false
   }
 
   /** Nobody online holds it; or, where the skill says so, nobody who is logged in. */

@@ -1,8 +1,8 @@
 import { DeadlineKind } from './deadlines.ts'
-import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
+import { isOnline } from './presence.ts'
 import { Stage } from './tables.ts'
-import { after, type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
+import { after, type AgentId, type ConversationId, NEVER, NO_SKILL, type Time } from './units.ts'
 
 /** `agent` gets it no more for the hold, and only last of all afterwards (SEMANTICS.md §3). */
 export function avoid(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
@@ -23,7 +23,7 @@ export function declined(ledger: Ledger, conversation: ConversationId, agent: Ag
   if (!config.declineMemory) return avoid(ledger, conversation, agent)
   const others = (exceptions.declines.get(conversation) ?? []).filter((one) => one.agent !== agent)
   exceptions.declines.set(conversation, [...others, { agent, at: now }])
-  awaitHoldEnd(ledger, conversation)
+  if (!forgets(ledger, conversation)) awaitHoldEnd(ledger, conversation)
 }
 
 /** A part of the pass: what everybody has declined is everybody's again (§26.5). */
@@ -44,11 +44,12 @@ function forgets(ledger: Ledger, conversation: ConversationId): boolean {
   const { agents, config, conversations, exceptions, now } = ledger
   const declines = exceptions.declines.get(conversation)!
   const skill = conversations.skill[conversation]
+  const added = ledger.asks.added.get(conversation) ?? NO_SKILL
   let online = 0
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
-    if (!config.agents[agent].enabled || agents.presence[agent] !== Presence.online) continue
-    if (!ledger.serves(agent, skill)) continue
+    if (!config.agents[agent].handles || !isOnline(ledger, agent)) continue
+    if (!ledger.serves(agent, skill) && !(added >= 0 && ledger.serves(agent, added))) continue
     online++
     if (!exceptions.hasDeclined(config, conversation, agent, now)) return false
   }

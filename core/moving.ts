@@ -21,8 +21,6 @@ export function moveTo(
   c.changedAt[row] = ledger.now
   noteMove(ledger, row, from, skill)
   if (skill !== from) {
-    // Another queue tells of its nearest miss anew.
-    ledger.aside.told.delete(row)
     clearMarks(ledger, row)
     takeTargets(ledger, row)
   }
@@ -49,7 +47,7 @@ export function requeue(
 ): void {
   const { config, conversations: c, now } = ledger
   const isElsewhere = c.skill[row] !== from
-  const isMoved = entry === Entry.fallback || entry === Entry.overflow || entry === Entry.escalated
+  const isMoved = entry === Entry.fallback || entry === Entry.overflow
   const mayOwe = config.requeueIsActionable && (entry !== Entry.suggested || isElsewhere)
   c.changedAt[row] = now
   if (!isMoved) c.requeued[row] = Number(config.requeueIsActionable)

@@ -1,9 +1,9 @@
 import { keepIdle } from './capacity/idle.ts'
 import { beginWarmUp } from './capacity/warm-up.ts'
-import { Presence } from './event.ts'
+import { BotStatus, Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
 import { watchReplies } from './unassign.ts'
-import { type AgentId, NO_SKILL } from './units.ts'
+import type { AgentId } from './units.ts'
 
 /** The one place where a presence changes (SEMANTICS.md §19). */
 export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence): void {
@@ -15,12 +15,18 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   agents.presenceSince[agent] = ledger.now
   if (presence === Presence.offline) agents.warming[agent] = 0
   if (before === Presence.offline) beginWarmUp(ledger, agent)
-  const online = Number(presence === Presence.online) - Number(before === Presence.online)
-  const loggedIn = Number(presence !== Presence.offline) - Number(before !== Presence.offline)
-  if (fallback.isUsed && config.agents[agent].enabled) {
-    for (const skill of config.agents[agent].skills) fallback.count(skill, online, loggedIn)
-    fallback.count(NO_SKILL, online, loggedIn)
-  }
+  fallback.look(ledger, agent)
   if (config.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
+}
+
+/** There, as far as anybody else can tell: enabled, and, a bot, not offline by what its host says. */
+export function isLoggedIn({ agents, config }: Ledger, agent: AgentId): boolean {
+  const isOff = agents.presence[agent] === Presence.offline
+  return config.agents[agent].enabled && !isOff && agents.botStatus[agent] !== BotStatus.offline
+}
+
+/** The same, and online. */
+export function isOnline(ledger: Ledger, agent: AgentId): boolean {
+  return ledger.agents.presence[agent] === Presence.online && isLoggedIn(ledger, agent)
 }

@@ -179,7 +179,9 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreSparse(ledger, from)
-  ledger.fallback.recount(ledger.agents.presence)
+  for (let agent = 0; agent < ledger.agents.count; agent++)
+    ledger.fallback.look(ledger, agent as AgentId)
+  ledger.fallback.hasFlipped = false
   for (const row of ledger.exceptions.suggestions.keys())
     ledger.suggestedTo[ledger.exceptions.suggestions.get(row)!.agent]++
   for (let row = 0; row < key.length; row++) recount(ledger, row as ConversationId)

@@ -1,5 +1,8 @@
 import { Refusal } from '../codes.ts'
+import { BotStatus } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
+import { withdrawFrom } from '../offers.ts'
+import type { NeedId } from '../units.ts'
 import type { EventOf } from './event-of.ts'
 
 /** What a bot's host says of it (SEMANTICS.md §9). Its presence stays what it is. */
@@ -11,6 +14,10 @@ export function statusSet(
   if (!ledger.config.agents[agent].isBot) return Refusal.notABot
   if (ledger.agents.botStatus[agent] === status) return undefined
   ledger.agents.botStatus[agent] = status
+  if (status === BotStatus.offline) withdrawFrom(ledger, agent)
+  ledger.fallback.look(ledger, agent)
   ledger.touch(agent)
+  // Whether it keeps others from waiting may have changed although its reason has not.
+  for (let need = 0; need < ledger.needs.count; need++) ledger.reasonChanged(need as NeedId)
   return undefined
 }

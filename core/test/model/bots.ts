@@ -1,6 +1,5 @@
 import { BotStatus } from '../../index.ts'
 import { reasonOf } from './eligibility.ts'
-import { hold } from './marks.ts'
 import { changeSkill, enter, release } from './queueing.ts'
 import type { Conversation, World } from './world.ts'
 
@@ -9,7 +8,7 @@ function escalationOf(w: World, c: Conversation): number {
   const { botEscalationSkill, defaultSkill } = w.config
   const { fallback } = w.settings(c)
   const target = [botEscalationSkill, fallback, defaultSkill].find((skill) => skill >= 0) ?? -1
-  return target === c.skill ? -1 : target
+  return target === c.skill || c.escalatedTo.includes(target) ? -1 : target
 }
 
 /** §9: interrupted by its vendor, a bot passes on what it was just given. */
@@ -31,9 +30,9 @@ export function isUpToFullBots(w: World, c: Conversation): boolean {
 export function escalate(w: World, c: Conversation): boolean {
   const skill = escalationOf(w, c)
   if (skill < 0) return false
+  c.escalatedTo.push(skill)
   const bot = release(w, c, 'escalated')
   changeSkill(w, c, skill, { agent: bot?.place ?? -1, move: 'escalation' })
-  if (bot) hold(w, c, bot)
   enter(w, c, 'escalated', bot)
   return true
 }

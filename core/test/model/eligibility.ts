@@ -152,7 +152,8 @@ function isWithinBotLimits(w: World, agent: Agent): boolean {
 
 /** §26.5: when everyone online with the skill has declined it, all is forgotten but the last no. */
 export function forgetDeclines(w: World, c: Conversation): void {
-  const online = w.agents.filter((a) => isOnline(a) && holdsSkill(w, a, c))
+  const mayHandle = (a: Agent) => w.settingsOf(a).enabled && w.settingsOf(a).handles
+  const online = w.agents.filter((a) => mayHandle(a) && isOnline(a) && holdsSkill(w, a, c))
   const all = online.length > 0 && online.every((a) => hasDeclined(w, a, c))
   if (!all) return
   const last = c.declines.toSorted(byOrder([({ at }) => at])).at(-1)!

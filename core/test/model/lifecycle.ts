@@ -71,6 +71,7 @@ function begin(w: World, e: Opening): Conversation {
     ...{ holder: null, lastHolder: null, assignedAt: w.now, writers: new Set<string>() },
     ...{ enteredAt: w.now, requeued: false, isNew: true, visited: [], transfers: [] },
     ...{ suggested: null, offers: [], marks: [], declines: [], added: -1, rulesStart: [] },
+    escalatedTo: [],
     ...{ step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
     ...{
       pending: 'consumer',

@@ -85,6 +85,8 @@ export interface Conversation {
   added: number
   /** When it will have waited for each rule of its skill. */
   rulesStart: number[]
+  /** §9: skills that it was escalated to; to each at most once. */
+  escalatedTo: number[]
 
   /** §14 */
   pending: 'agent' | 'consumer'
