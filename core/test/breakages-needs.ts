@@ -28,7 +28,7 @@ export const ofNeeds: readonly Breakage[] = [
     file: 'policy/shift-end.ts',
     find: 'Math.floor(shift.to - least) + 1',
     put: 'Math.floor(shift.to - least) + 30',
-    law: 'snapshot',
+    law: 'standing',
   },
   {
     mistake: 'a class that is held less is not looked at again',
@@ -49,13 +49,6 @@ export const ofNeeds: readonly Breakage[] = [
     file: 'ready.ts',
     find: 'this.poolRanks === 0 ? [agents] : byGroup(this.view, agents)',
     put: 'this.poolRanks === 0 ? [agents] : [[...byGroup(this.view, agents)].flat()]',
-    law: 'standing',
-  },
-  {
-    mistake: 'history is asked of nobody who ties',
-    file: 'choosing.ts',
-    find: 'if (late.some(({ applies }) => applies?.(ledger, conversation) ?? true)) {',
-    put: 'if (late.some(({ applies }) => applies === undefined)) {',
     law: 'standing',
   },
   {

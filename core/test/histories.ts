@@ -179,7 +179,8 @@ export const story: fc.Arbitrary<Story> = fc.record({
 /** Rich in what ranks look at: levels, groups, known consumers. */
 export const rankedStory: fc.Arbitrary<Story> = fc.record({
   account: withFeatures(account, everything),
-  steps: stepsOf(ops),
+  // Ranks tell nobody apart while at most one is there.
+  steps: stepsOf([...ops, ...Array.from({ length: 20 }, () => 'online'), 'open', 'open', 'open']),
 })
 
 /** Those without offers, fallback and transfers to agents. */
