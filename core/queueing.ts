@@ -12,6 +12,7 @@ import { Pending, Stage } from './tables.ts'
 import {
   type AgentId,
   type ConversationId,
+  type NeedId,
   type ConversationKey,
   NEVER,
   NO_CONVERSATION,
@@ -98,4 +99,13 @@ export function unline(ledger: Ledger, conversation: ConversationId): void {
   if (isInLine) queues.leave(need, conversation)
   if (isInLine || aside.leave(need, conversation)) ledger.line.change(c.skill[conversation], -1)
   missed.add(need)
+}
+
+/** Whatever waits is looked at again. */
+export function stirAll(ledger: Ledger): void {
+  for (let need = 0; need < ledger.needs.count; need++) {
+    ledger.stir(need as NeedId)
+    ledger.missed.add(need as NeedId)
+  }
+  ledger.fallback.hasFlipped = ledger.fallback.isUsed
 }

@@ -1,19 +1,9 @@
+import { byGroup, planOrders } from './laying.ts'
 import { Reason } from './reason.ts'
 import { type MemberId, NO_MEMBER, type OrderId, Standing } from './standing.ts'
 import type { Agents } from './tables.ts'
-import {
-  type AgentId,
-  type GroupId,
-  type NeedId,
-  NEVER,
-  NO_AGENT,
-  NO_NEED,
-  type Time,
-} from './units.ts'
+import { type AgentId, type NeedId, NEVER, NO_AGENT, NO_NEED, type Time } from './units.ts'
 import type { Condition, Likeness, Policy, View } from './view.ts'
-
-/** Most orders whose heads compete for one need; beyond it the need gets an order of its own. */
-const MOST_SHARED = 4
 
 /** Hears what a touch changed. */
 export interface Watch {
@@ -72,34 +62,13 @@ export class Ready {
 
   /** Lays the orders of the first needs, shared where few groups of agents serve them. */
   lay(needs: readonly NeedId[]): void {
-    const groups = new Map<string, { readonly needs: NeedId[]; readonly agents: AgentId[] }>()
-    for (const need of needs) this.lasting[need] = 0
-    for (let a = 0; a < this.view.agents.count; a++) {
-      const agent = a as AgentId
-      for (const alike of this.alikeOf(
-        needs.filter((need) => this.matches(need, agent)),
-        agent,
-      )) {
-        const name = alike.join()
-        const group = groups.get(name) ?? { needs: alike, agents: [] }
-        groups.set(name, group)
-        group.agents.push(agent)
-      }
-    }
-    const serving = (need: NeedId) => [...groups.values()].filter((g) => g.needs.includes(need))
-    const crowded = new Set(needs.filter((need) => serving(need).length > MOST_SHARED))
     for (const need of needs) {
+      this.lasting[need] = 0
       this.ordersOf[need] = []
-      if (crowded.has(need))
-        this.layOrder(
-          [need],
-          serving(need).flatMap((g) => g.agents),
-        )
     }
-    for (const { agents, needs: all } of groups.values()) {
-      const sharing = all.filter((need) => !crowded.has(need))
-      if (sharing.length > 0) this.layOrder(sharing, agents)
-    }
+    const matches = (need: NeedId, agent: AgentId) => this.matches(need, agent)
+    for (const { agents, needs: sharing } of planOrders(this.view, needs, matches, this.looks))
+      this.layOrder(sharing, agents)
     for (const need of needs) this.sum(need)
   }
 
@@ -205,36 +174,14 @@ export class Ready {
     return matched === Reason.eligible
   }
 
-  /** Needs in which an agent stands alike: whatever is looked at of them is the same. */
-  private alikeOf(needs: readonly NeedId[], agent: AgentId): Iterable<NeedId[]> {
-    const alike = new Map<string, NeedId[]>()
-    for (const need of needs) {
-      const look = this.looks.map((of) => of(this.view, need, agent)).join()
-      const others = alike.get(look)
-      if (others) others.push(need)
-      else alike.set(look, [need])
-    }
-    return alike.values()
-  }
-
   private layOrder(needs: readonly NeedId[], agents: readonly AgentId[]): void {
-    for (const some of this.pooled(agents)) {
+    const pools = this.poolRanks === 0 ? [agents] : byGroup(this.view, agents)
+    for (const some of pools) {
       const order = this.standing.addOrder(needs[0])
       this.needsOf[order] = [...needs]
       for (const need of needs) this.ordersOf[need].push(order)
       for (const agent of some) this.membersOf[agent].push(this.standing.join(order, agent))
     }
-  }
-
-  /** By group, where groups compete: then an order is of one group. */
-  private pooled(agents: readonly AgentId[]): Iterable<readonly AgentId[]> {
-    if (this.policy.pools === undefined) return [agents]
-    const pools = new Map<GroupId, AgentId[]>()
-    for (const agent of agents) {
-      const { group } = this.view.config.agents[agent]
-      pools.set(group, [...(pools.get(group) ?? []), agent])
-    }
-    return pools.values()
   }
 
   /** The rank of the group that a member stands for, now; 0 where groups do not compete. */

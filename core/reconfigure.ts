@@ -5,12 +5,12 @@ import { configure } from './config/configure.ts'
 import { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
-import { unline } from './queueing.ts'
-import { restore, stirAll, takeSnapshot } from './snapshot.ts'
+import { stirAll, unline } from './queueing.ts'
+import { rankNames } from './policy/rank-names.ts'
+import { restore, takeSnapshot } from './snapshot.ts'
 import { endSuggestion } from './suggestions.ts'
 import { Stage } from './tables.ts'
 import { type AgentId, type ConversationId, NO_AGENT, NO_KEY, NO_SKILL } from './units.ts'
-import { rankNames } from './view.ts'
 
 /**
  * Another configuration: a fresh ledger that is fed the state of the old one, so that what is stored

@@ -26,6 +26,7 @@ import { reclass } from './queueing.ts'
 import { reconfigured } from './reconfigure.ts'
 import { stepExpired } from './relaxation.ts'
 import { shiftChanged } from './shifts.ts'
+import { rankNames } from './policy/rank-names.ts'
 import { restore, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { surveyTimeout } from './survey.ts'
 import { overdue } from './targets.ts'
@@ -40,7 +41,7 @@ import {
   type Time,
 } from './units.ts'
 import { unanswered } from './unassign.ts'
-import { rankNames, type View } from './view.ts'
+import type { View } from './view.ts'
 
 /**
  * The router: a fold of events into a trace of effects. No clock, no coin, no I/O; the host gives

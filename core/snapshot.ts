@@ -1,13 +1,12 @@
 import { needFor } from './asks.ts'
 import { watchInactivity } from './autoclose.ts'
 import { recount } from './capacity/room.ts'
-import type { Requirement } from './config/config.ts'
 import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { wait } from './manual.ts'
-import { line } from './queueing.ts'
-import type { Ask, Needs } from './needs.ts'
+import { line, stirAll } from './queueing.ts'
+import { keepNeeds, type KeptNeed, restoreNeeds } from './kept-needs.ts'
 import type { Reason } from './reason.ts'
 import { armOverflow, type KeptOverflow } from './overflow.ts'
 import { resumeSteps } from './relaxation.ts'
@@ -21,7 +20,6 @@ import {
   type AgentId,
   type ConversationId,
   type ConversationKey,
-  type NeedId,
   NEVER,
   NO_CONSUMER,
   type Time,
@@ -53,10 +51,7 @@ export interface Snapshot {
   /** Timers that run as they were once set, by kind, ascending by key. */
   readonly timers: KeptTimers
   /** The needs in use in order, and the nearest miss last told of each. */
-  readonly needs: readonly (Omit<Ask, 'requirement'> & {
-    readonly requires: Requirement
-    readonly told: number
-  })[]
+  readonly needs: readonly KeptNeed[]
   readonly allocations: readonly Allocation[]
   readonly overflow: KeptOverflow
   readonly told: readonly { readonly conversation: ConversationKey; readonly reason: Reason }[]
@@ -111,7 +106,7 @@ const conversationColumns = [
 
 /** What the router knows now. Canonical: equal states give equal snapshots. */
 export function takeSnapshot(ledger: Ledger): Snapshot {
-  const { agents, applied, conversations: c, needs, now, told, trace } = ledger
+  const { agents, applied, conversations: c, now, trace } = ledger
   const rows = openRows(ledger)
   const columns = conversationColumns.map((name) => {
     const column = c[name] as Float64Array | Int32Array | Uint8Array
@@ -133,7 +128,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     consumers: ledger.consumers.keep(),
     triples: ledger.triples.keep(),
     timers: keepTimers(ledger, rows),
-    needs: told.map((one, need) => ({ ...askOf(needs, need as NeedId), told: one })),
+    needs: keepNeeds(ledger),
     allocations: ledger.split.keep(),
     overflow: ledger.overflow.keep(),
     told: toldOf(ledger),
@@ -143,14 +138,6 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
         sparseOf(ledger, facts as Sparse<unknown>),
       ]),
     ),
-  }
-}
-
-function askOf(needs: Needs, need: NeedId) {
-  const { added, channel, group, requires, skill } = needs
-  return {
-    ...{ skill: skill[need], channel: channel[need], group: group[need] },
-    ...{ requires: requires[need], added: added[need] },
   }
 }
 
@@ -185,7 +172,8 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
-  restoreNeeds(ledger, from)
+  restoreNeeds(ledger, from.needs)
+  ledger.split.restore(from.allocations)
   ledger.consumers.restore(from.consumers)
   ledger.triples.restore(from.triples, ledger.config)
   const { key } = from.conversations
@@ -206,15 +194,6 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.missed.clear()
   // A pass that was still to come looks at everything.
   if (from.passAt < NEVER) stirAll(ledger)
-}
-
-function restoreNeeds(ledger: Ledger, from: Snapshot): void {
-  const { needs, split } = ledger
-  for (const { requires, ...parts } of from.needs) {
-    const ask = { ...parts, requirement: needs.requirements.intern(requires) }
-    if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
-  }
-  split.restore(from.allocations)
 }
 
 function check({ agents, config }: Ledger, from: Snapshot): void {
@@ -242,15 +221,6 @@ function restoreSparse(ledger: Ledger, from: Snapshot): void {
   for (const [room, facts] of Object.entries(from.sparse))
     for (const [key, fact] of facts) rooms[room].set(c.findAny(key), fact)
   for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
-}
-
-/** Whatever waits is looked at again. */
-export function stirAll(ledger: Ledger): void {
-  for (let need = 0; need < ledger.needs.count; need++) {
-    ledger.stir(need as NeedId)
-    ledger.missed.add(need as NeedId)
-  }
-  ledger.fallback.hasFlipped = ledger.fallback.isUsed
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */

@@ -52,14 +52,9 @@ export interface AgentColumns {
   readonly carried: Column<AgentId>
 }
 
-/** What a policy may see of one class of channels. */
-export interface ChannelColumns {
-  readonly used: Column<AgentId, Weight>
-  readonly held: Column<AgentId>
-  /** Active or cooling. */
+/** What a policy may see of one class of channels; `busy`: active or cooling. */
+export type ChannelColumns = Pick<AgentColumns, 'used' | 'held' | 'reserved' | 'ringing'> & {
   readonly busy: Column<AgentId>
-  readonly reserved: Column<AgentId, Weight>
-  readonly ringing: Column<AgentId>
 }
 
 /** What a policy may see of the conversations. */
@@ -249,10 +244,4 @@ export interface QueueOrder {
   ) => void
   /** Between classes, now: negative if `a` comes first, 0 if only the key is left. Missing: keys. */
   readonly compare?: (view: View, a: ConversationId, b: ConversationId, approach: number) => number
-}
-
-/** The ranks that may decide between agents, in order; after them there is only the id. */
-export function rankNames({ agents, first, late, pools }: Policy): string[] {
-  const ranks = [...(first ? [first] : []), ...(pools ? [pools] : []), ...agents, ...late]
-  return ['avoidMark', ...ranks.map(({ name }) => name)]
 }

@@ -11,7 +11,7 @@ import {
   type SkillRequirement,
   time,
 } from '../index.ts'
-import { rankNames } from '../view.ts'
+import { rankNames } from '../policy/rank-names.ts'
 import { eventsOf, type Story } from './histories.ts'
 
 /** What a bystander knows of a conversation, from events and effects alone. */
@@ -20,6 +20,8 @@ interface Seen {
   readonly requires: readonly SkillRequirement[]
   skill: number
   group: number | null
+  /** The allocation that ended with the assignment that follows. */
+  cleared: number | null
   added: number | null
   holder: number | null
   isBusy: boolean
@@ -68,7 +70,15 @@ class Eye {
     if (this.open.has(event.conversation)) return
     this.open.set(event.conversation, {
       ...{ channel: event.channel ?? 0, requires: event.requires ?? [], skill: event.skill },
-      ...{ group: null, added: null, holder: null, isBusy: false, waited: 0, queuedAt: null },
+      ...{
+        group: null,
+        cleared: null,
+        added: null,
+        holder: null,
+        isBusy: false,
+        waited: 0,
+        queuedAt: null,
+      },
       escalatedTo: [],
     })
   }
@@ -80,7 +90,7 @@ class Eye {
       if (row.refusal !== 'alreadyOpen') this.open.delete(row.conversation)
     if (c === undefined) return
     if (row.type === 'queued') c.queuedAt ??= row.at
-    if (row.type === 'allocated') c.group = row.group
+    if (row.type === 'allocated') Object.assign(c, { cleared: c.group, group: row.group })
     if (row.type === 'widened') c.added = row.added
     if (row.type === 'activity') c.isBusy = row.activity !== 'inactive'
     if (row.type === 'unassigned') c.holder = null
@@ -102,6 +112,7 @@ class Eye {
     if (c.queuedAt !== null) c.waited += row.at - c.queuedAt
     c.queuedAt = null
     if (this.ranks.includes(row.by)) this.check(c, row.agent)
+    c.cleared = null
     c.holder = row.agent
     c.isBusy = true
   }
@@ -119,7 +130,8 @@ class Eye {
     if (own) expect(served).toBe(true)
     for (const { minLevel = 1, skill } of [...c.requires, ...this.step(c)])
       expect(levels.get(skill) ?? 0).toBeGreaterThanOrEqual(minLevel)
-    if (c.group !== null) expect(this.mayServe(agent.group, c)).toBe(true)
+    const group = c.group ?? c.cleared
+    if (group !== null) expect(this.mayServe(agent.group, c.skill, group)).toBe(true)
     const held = [...this.open.values()].filter((other) => other.holder === place)
     if (agent.kind === 'bot') expect(held.length).toBeLessThan(botMaxOpen)
     this.checkChannels(c, held)
@@ -134,14 +146,14 @@ class Eye {
   }
 
   /** Of the allocated group, below it, or of the others of a split that cascades. */
-  private mayServe(group: string | undefined, c: Seen): boolean {
+  private mayServe(own: string | undefined, skill: number, group: number): boolean {
     const { groups = [], skills, splitCascade, splitSubgroups } = this.account
-    const allocated = groups[c.group!].id
-    const split = (skills[c.skill]?.split ?? []).map((share) => share.group)
+    const allocated = groups[group].id
+    const split = (skills[skill]?.split ?? []).map((share) => share.group)
     const cascades = splitCascade === 'byPriority' && split.includes(allocated)
     const tried = cascades ? split : [allocated]
-    const parent = groups.find(({ id }) => id === group)?.parent ?? ''
-    return tried.includes(group ?? '') || (splitSubgroups === true && tried.includes(parent))
+    const parent = groups.find(({ id }) => id === own)?.parent ?? ''
+    return tried.includes(own ?? '') || (splitSubgroups === true && tried.includes(parent))
   }
 
   private checkChannels(c: Seen, held: readonly Seen[]): void {

@@ -112,6 +112,11 @@ const kinds = fc.record({
   warmUp: fc.boolean(),
 })
 
+/** All of them but those of skills. */
+export const everything: typeof kinds = fc.constant({
+  ...{ skills: false, levels: true, people: true, settings: true, warmUp: true },
+})
+
 /** A ratio orders the queue by itself. */
 const settled = (account: AccountConfig): AccountConfig =>
   account.ranking === 'queueIdleness'
@@ -119,9 +124,12 @@ const settled = (account: AccountConfig): AccountConfig =>
     : account
 
 /** A plain account with features put on. */
-export function withFeatures(plain: fc.Arbitrary<AccountConfig>): fc.Arbitrary<AccountConfig> {
+export function withFeatures(
+  plain: fc.Arbitrary<AccountConfig>,
+  some = kinds,
+): fc.Arbitrary<AccountConfig> {
   const extras = fc.record({
-    ...{ kinds, settings },
+    ...{ kinds: some, settings },
     skills: fc.array(skillFeatures, { minLength: 3, maxLength: 3 }),
     agents: fc.array(agentFeatures, { minLength: 5, maxLength: 5 }),
     warmUp: fc.record({ countCarried: fc.boolean(), accumulate: fc.boolean() }),

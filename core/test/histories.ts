@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { askedOf, withFeatures } from './features.ts'
+import { askedOf, everything, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
@@ -195,6 +195,14 @@ const stepsOf = (choice: readonly string[]): fc.Arbitrary<readonly Step[]> => {
 
 const logins: readonly Step[] = [0, 1, 2].map((x) => ({ dt: 0, op: 'online', x, y: 0 }))
 const featured = withFeatures(account).chain(overflowing)
+
+/** Rich in what ranks look at: levels, groups, known consumers. */
+export const rankedStory: fc.Arbitrary<Story> = fc.record({
+  account: withFeatures(account, everything),
+  // Ranks tell nobody apart while at most one is there.
+  hours: fc.constant(null),
+  steps: stepsOf([...ops, ...Array.from({ length: 20 }, () => 'online'), 'open', 'open', 'open']),
+})
 
 /** Histories of skills and capacity only. */
 export const plainStory: fc.Arbitrary<Story> = fc.record({

@@ -1,0 +1,31 @@
+import type { Requirement } from './config/config.ts'
+import type { Ledger } from './ledger.ts'
+import type { Ask } from './needs.ts'
+import type { NeedId } from './units.ts'
+
+/** A need as a snapshot has it: what is required in full, and the nearest miss last told. */
+export interface KeptNeed extends Omit<Ask, 'requirement'> {
+  readonly requires: Requirement
+  readonly told: number
+}
+
+/** The needs in use, in order. */
+export function keepNeeds({ needs, told }: Ledger): KeptNeed[] {
+  const { added, channel, group, requires, skill } = needs
+  return told.map((one, row) => {
+    const need = row as NeedId
+    return {
+      ...{ skill: skill[need], channel: channel[need], group: group[need] },
+      ...{ requires: requires[need], added: added[need], told: one },
+    }
+  })
+}
+
+export function restoreNeeds(ledger: Ledger, kept: readonly KeptNeed[]): void {
+  const { needs } = ledger
+  for (const { added, channel, group, requires, skill } of kept) {
+    const requirement = needs.requirements.intern(requires)
+    const ask: Ask = { added, channel, group, requirement, skill }
+    if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
+  }
+}
