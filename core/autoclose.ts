@@ -12,8 +12,9 @@ import { after, type ConversationId, NEVER, type Time } from './units.ts'
  * change that may bring the close nearer calls this.
  */
 export function watchInactivity(ledger: Ledger, row: ConversationId): void {
-  const { conversations: c, deadlines } = ledger
-  const at = closesAt(ledger, row)
+  const { conversations: c, deadlines, now } = ledger
+  // What kept it open may have ended after its time had come.
+  const at = Math.max(closesAt(ledger, row), now) as Time
   if (at === NEVER || at > deadlines.at(DeadlineKind.autoClose, row)) return
   deadlines.set(DeadlineKind.autoClose, row, at, c.key[row])
 }

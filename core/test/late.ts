@@ -84,7 +84,7 @@ const checks: readonly Check[] = [
     of: (ledger, row) => {
       const { config, conversations: c, now } = ledger
       if (c.stage[row] !== Stage.assigned || !config.smartCapacity) return false
-      return c.inactiveAt[row] <= now || c.weight[row] > SLOT
+      return c.inactiveAt[row] <= now || (!config.hasChannels && c.weight[row] > SLOT)
     },
   },
   {

@@ -2,6 +2,7 @@ import type { OfferEnd } from '../../index.ts'
 import { Presence } from '../../index.ts'
 import { offersTo, wantedBy } from './capacity.ts'
 import { forgetDeclines, mayAccept } from './eligibility.ts'
+import { passOn } from './bots.ts'
 import { setPresence } from './presence.ts'
 import { assign } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
@@ -32,6 +33,7 @@ export function accept(w: World, c: Conversation, agent: Agent): Refused {
   end(w, c, found, 'accepted')
   endOffers(w, c)
   assign(w, c, agent, { by: 'accepted', fromQueue: true })
+  passOn(w, c)
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import { passOn } from './bots.ts'
 import { type RouterEvent } from '../../index.ts'
 import { canTake } from './capacity.ts'
 import { isSkill, mayHave } from './eligibility.ts'
@@ -93,6 +94,7 @@ export function take(w: World, c: Conversation, agent: Agent): Refused {
   if (!fits || !mayHave(w, agent, c)) return 'notEligible'
   withdraw(w, c)
   assign(w, c, agent, { by: 'taken', fromQueue: true })
+  passOn(w, c)
   return undefined
 }
 
