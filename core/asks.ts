@@ -5,6 +5,7 @@ import { unline, line } from './queueing.ts'
 import { NOTHING, type RequirementId } from './requirements.ts'
 import { Sparse } from './sparse.ts'
 import {
+  type ChannelId,
   type ConversationId,
   type Duration,
   type NeedId,
@@ -62,7 +63,8 @@ export function needFor(ledger: Ledger, conversation: ConversationId): NeedId {
   if (isPlain) return needs.find(skill) ?? ledger.addNeed(asksFor(skill))
   const ask: Ask = {
     skill,
-    channel: c.channel[conversation],
+    // Where classes rule nothing, all channels ask alike.
+    channel: config.hasChannels ? c.channel[conversation] : (0 as ChannelId),
     group: c.group[conversation],
     requirement: requirementFor(ledger, conversation),
     added: asks.added.get(conversation) ?? NO_SKILL,

@@ -11,11 +11,15 @@ import { type ConversationId, NEVER, type Time } from './units.ts'
 export function owe(ledger: Ledger, conversation: ConversationId): void {
   ledger.conversations.pending[conversation] = Pending.agent
   ledger.conversations.pendingSince[conversation] = ledger.now
-  setDue(ledger, conversation, dueFrom(ledger, conversation, ledger.now))
+  setDue(ledger, conversation, dueFrom(ledger, conversation))
 }
 
 /** `from` + the target that applies, in business time; NEVER without (SEMANTICS.md §14.3). */
-export function dueFrom(ledger: Ledger, row: ConversationId, from: Time): Time {
+export function dueFrom(
+  ledger: Ledger,
+  row: ConversationId,
+  from: Time = ledger.conversations.pendingSince[row],
+): Time {
   const { conversations: c, triples } = ledger
   const { firstTime, urgent, usual } = triples.at(c.targets[row])
   if (usual === null) return NEVER
@@ -50,7 +54,7 @@ export function takeTargets(ledger: Ledger, row: ConversationId): void {
   const { config, conversations: c, now, triples } = ledger
   c.targets[row] = triples.of(c.skill[row])
   if (c.pending[row] === Pending.consumer) return
-  const from = config.skillChangeDueBase === 'pendingSince' ? c.pendingSince[row] : now
+  const from = config.skillChangeDueBase === 'pendingSince' ? undefined : now
   setDue(ledger, row, dueFrom(ledger, row, from))
 }
 
@@ -68,9 +72,11 @@ export function setDue(ledger: Ledger, row: ConversationId, due: Time): void {
 
 /** The same outside a queue entry: a row tells if what is in force changed. */
 export function changeDue(ledger: Ledger, row: ConversationId, due: Time): void {
-  if (dueByTargets(ledger, row) === due) return
-  setDue(ledger, row, due)
-  if (!ledger.sparse.manual.has(row)) tellDue(ledger, row)
+  const { conversations: c, sparse } = ledger
+  if (sparse.manual.has(row)) return setDue(ledger, row, due)
+  if (c.due[row] === due) return
+  enforce(ledger, row, due)
+  tellDue(ledger, row)
 }
 
 /** Puts a due in force. */

@@ -25,16 +25,9 @@ export function consumerWrote(
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return wroteInSurvey(ledger, event)
   c.lastConsumerAt[row] = c.changedAt[row] = ledger.now
-  if (c.stage[row] === Stage.assigned) heard(ledger, row)
-  else if (
-    c.owedSince[row] === NEVER ||
-    config.resetDueOnEveryConsumerMessage ||
-    isPutOff(ledger, row)
-  ) {
-    unline(ledger, row)
-    owed(ledger, row)
-    line(ledger, row)
-  }
+  const isRun = c.owedSince[row] !== NEVER && !config.resetDueOnEveryConsumerMessage
+  // A further message of a run moves nothing, unless a manual target put the conversation off.
+  if (!isRun || c.activity[row] !== Activity.active || isPutOff(ledger, row)) moved(ledger, row)
   if (config.sends) heardInTime(ledger, row)
   return undefined
 }
@@ -44,6 +37,15 @@ function wroteInSurvey(ledger: Ledger, event: EventOf<'consumer.wrote'>): Refusa
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   surveyMessage(ledger, row)
   return undefined
+}
+
+function moved(ledger: Ledger, row: ConversationId): void {
+  if (ledger.conversations.stage[row] === Stage.assigned) heard(ledger, row)
+  else {
+    unline(ledger, row)
+    owed(ledger, row)
+    line(ledger, row)
+  }
 }
 
 /** Heard by the agent who holds it. */
@@ -65,7 +67,7 @@ function owed(ledger: Ledger, row: ConversationId): void {
   if (c.pending[row] === Pending.agent && !config.resetDueOnEveryConsumerMessage) return
   c.pending[row] = Pending.agent
   c.pendingSince[row] = now
-  changeDue(ledger, row, dueFrom(ledger, row, now))
+  changeDue(ledger, row, dueFrom(ledger, row))
 }
 
 function heardInTime(ledger: Ledger, row: ConversationId): void {

@@ -47,7 +47,7 @@ function recount(ledger: Ledger, row: ConversationId): void {
   if (c.pending[row] === Pending.consumer) return
   const isQueued = c.stage[row] === Stage.queued
   if (isQueued) unline(ledger, row)
-  changeDue(ledger, row, dueFrom(ledger, row, c.pendingSince[row]))
+  changeDue(ledger, row, dueFrom(ledger, row))
   if (isQueued) line(ledger, row)
 }
 

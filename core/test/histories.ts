@@ -3,11 +3,15 @@ import { askedOf, everything, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
+  type Config,
   type Duration,
   type RouterEvent,
   type SkillConfig,
   type Weight,
 } from '../index.ts'
+
+import { onShifts, shift, type Shift, timelyAccount, timelyEvents, timelyOps } from './timely.ts'
+import { timelySkill } from './timely.ts'
 
 /** One thing that happens `dt` ms after the last; `x` and `y` choose whom it concerns. */
 interface Step {
@@ -21,6 +25,8 @@ interface Step {
 export interface Story {
   readonly account: AccountConfig
   readonly steps: readonly Step[]
+  /** Hours of the first skills in ms, null for none. */
+  readonly hours: Shift | null
 }
 
 /** Levels, requirements, groups, channels, bots and shifts live in their own file. */
@@ -148,6 +154,23 @@ const account: fc.Arbitrary<AccountConfig> = fc
   .tuple(fc.record({ ...plain, ...dispatching }), ordering)
   .map(([some, order]) => ({ ...some, ...order }))
 
+/** Settings of time on top of all else. */
+const timely = (some: fc.Arbitrary<AccountConfig>): fc.Arbitrary<AccountConfig> =>
+  fc
+    .tuple(some, timelyAccount, fc.array(timelySkill, { minLength: 3, maxLength: 3 }), fc.nat())
+    .map(([plain, settings, skills, kinds]) => ({
+      ...{ ...plain, ...settings },
+      skills: plain.skills.map((one, i) => ({ ...one, ...skills[i] })),
+      // Many can do everything: otherwise little is ever assigned.
+      agents: plain.agents.map((one, i) => ({
+        ...one,
+        ...((kinds >> (2 * i)) % 2 === 0 && {
+          ...{ skills: skillIds, maxSlots: 1 + (one.maxSlots ?? 0) },
+        }),
+        ...((kinds >> (2 * i)) % 4 === 3 && { kind: 'bot' as const }),
+      })),
+    }))
+
 const plainOps = [
   ...['open', 'open', 'open', 'consumer', 'consumer', 'agent', 'agent', 'online', 'online'],
   ...['away', 'backSoon', 'offline', 'transfer', 'transfer', 'return', 'return', 'giveBack'],
@@ -158,36 +181,56 @@ const ops = [
   ...['suggest', 'suggest', 'takeOver', 'place', 'override', 'take', 'resume', 'lease'],
   ...['accept', 'accept', 'accept', 'decline', 'decline'],
 ]
-const stepOf = (some: readonly string[]): fc.Arbitrary<Step> =>
-  fc.record({
+const stepsOf = (choice: readonly string[]): fc.Arbitrary<readonly Step[]> => {
+  const step: fc.Arbitrary<Step> = fc.record({
     // Much happens at one instant: that is where the order counts.
     dt: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-    op: fc.constantFrom(...some),
+    op: fc.constantFrom(...choice),
     x: fc.nat(999),
     y: fc.nat(999),
   })
-// Left to itself, an array of arbitrary steps has about ten.
-const stepsOf = (some: readonly string[]) =>
-  fc.array(stepOf(some), { maxLength: 60, size: 'max' as const })
+  // Left to itself, an array of arbitrary steps has about ten.
+  return fc.array(step, { maxLength: 60, size: 'max' })
+}
 
-/** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
-export const story: fc.Arbitrary<Story> = fc.record({
-  account: withFeatures(account).chain(overflowing),
-  steps: stepsOf(ops),
-})
+const logins: readonly Step[] = [0, 1, 2].map((x) => ({ dt: 0, op: 'online', x, y: 0 }))
+const featured = withFeatures(account).chain(overflowing)
 
 /** Rich in what ranks look at: levels, groups, known consumers. */
 export const rankedStory: fc.Arbitrary<Story> = fc.record({
   account: withFeatures(account, everything),
   // Ranks tell nobody apart while at most one is there.
   steps: stepsOf([...ops, ...Array.from({ length: 20 }, () => 'online'), 'open', 'open', 'open']),
+  hours: fc.constant(null),
 })
 
-/** Those without offers, fallback and transfers to agents. */
+/** Histories of skills and capacity only. */
 export const plainStory: fc.Arbitrary<Story> = fc.record({
   account: fc.record(plain),
   steps: stepsOf(plainOps),
+  hours: fc.constant(null),
 })
+
+/** Those of all that decides who gets what, without what time does to conversations. */
+export const routedStory: fc.Arbitrary<Story> = fc.record({
+  account: featured,
+  steps: stepsOf(ops),
+  hours: fc.constant(null),
+})
+
+/** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
+export const story: fc.Arbitrary<Story> = fc.oneof(
+  plainStory,
+  routedStory,
+  fc.record({
+    account: timely(featured),
+    steps: stepsOf([...ops, ...timelyOps]).map((steps) => [...logins, ...steps]),
+    hours: fc.option(shift, { nil: null }),
+  }),
+)
+
+/** The configuration of a story. */
+export const configOf = ({ account: written, hours }: Story): Config => onShifts(written, hours)
 
 /**
  * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
@@ -244,6 +287,16 @@ export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
             ? { ...who, type: 'bot.statusSet', status: y % 4 }
             : { type: 'clock.ticked', at },
         tick: () => ({ type: 'clock.ticked', at }),
+        visit: () => ({
+          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, consumer: x % 5 },
+          ...{ conversation: 5_000_000_000 - 7 * opened++, channel: account.channels ? y % 2 : 0 },
+        }),
+        // Of those opened last, which are mostly still there.
+        ...timelyEvents(
+          { at, x, y },
+          5_000_000_000 - 7 * Math.max(0, opened - 1 - (x % 3)),
+          y % agents.length,
+        ),
       } as Record<string, () => unknown>
     )[op]() as RouterEvent
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import {
+  Activity,
   type AgentId,
-  configure,
   type ConversationId,
   History,
   type NeedId,
@@ -15,11 +15,13 @@ import {
 import { bestFor } from '../choosing.ts'
 import type { Ledger } from '../ledger.ts'
 import { choose, nearestOf, standingWith } from '../select.ts'
-import { Pending, Stage } from '../tables.ts'
+import { isActionable } from '../queueing.ts'
+import { Stage } from '../tables.ts'
+import { lateIn } from './late.ts'
 import { disagreement } from './agreement.ts'
 import { watch } from './asks.ts'
 import { later } from './features.ts'
-import { eventsOf, plainStory, rankedStory, type Story, story } from './histories.ts'
+import { configOf, eventsOf, rankedStory, routedStory, type Story, story } from './histories.ts'
 
 /** Something that holds for every history; `holds` throws where it does not. */
 export interface Law {
@@ -56,7 +58,7 @@ function open({ conversations: c }: Ledger, stage: number): ConversationId[] {
 
 /** The walk that looks in after every event and every millisecond between them. */
 function everywhere(told: Story, look: (ledger: Ledger) => void) {
-  const router = new Router(configure(told.account))
+  const router = new Router(configOf(told))
   for (const event of eventsOf(told)) {
     for (let at = router.now + 1; at < event.at; at++) {
       router.advance(time(at))
@@ -74,7 +76,7 @@ const availableLaw = law(
     everywhere(told, (ledger) => {
       const { conversations: c, exceptions } = ledger
       for (const row of open(ledger, Stage.queued)) {
-        if (c.pending[row] === Pending.consumer && c.requeued[row] === 0) continue
+        if (!isActionable(ledger, row) || ledger.isShut(c.need[row])) continue
         if (exceptions.offers.has(row)) continue
         for (let a = 0; a < ledger.agents.count; a++) {
           const reason = standingWith(ledger, c.need[row], row, a as AgentId)
@@ -88,7 +90,7 @@ const loadLaw = law(
   'load',
   'load counts what is held, and no assignment lifts it above capacity and extra',
   (told) => {
-    const router = new Router(configure(told.account))
+    const router = new Router(configOf(told))
     let read = 0
     for (const event of eventsOf(told)) {
       router.apply(event)
@@ -96,6 +98,10 @@ const loadLaw = law(
       const used = config.agents.map(() => 0)
       for (const row of open(insideOf(router), Stage.assigned)) used[c.agent[row]] += c.weight[row]
       expect(Array.from(agents.used as unknown as Int32Array)).toEqual(used)
+      const active = config.agents.map(() => 0)
+      for (const row of open(insideOf(router), Stage.assigned))
+        if (c.activity[row] !== Activity.inactive) active[c.agent[row]]++
+      expect(Array.from(agents.active as unknown as Int32Array)).toEqual(active)
       for (; read < router.trace.length; read++) {
         const agent = router.trace.columns.agent[read] as AgentId
         const row = router.trace.at(read)
@@ -140,7 +146,7 @@ const standingLaw = law(
 
 const cutLaw = law('cut', 'time may be cut anywhere', (told, at) => {
   const cut = 1 + (at % 13)
-  const config = configure(told.account)
+  const config = configOf(told)
   const whole = played(eventsOf(told), new Router(config))
   const pieces = new Router(config)
   for (const event of eventsOf(told)) {
@@ -154,7 +160,7 @@ const snapshotLaw = law(
   'snapshot',
   'a snapshot resumed equals a run that never stopped',
   (told, cut) => {
-    const config = configure(told.account)
+    const config = configOf(told)
     const events = eventsOf(told)
     const whole = played(events, new Router(config))
     const first = played(events.slice(0, cut), new Router(config))
@@ -168,9 +174,10 @@ const snapshotLaw = law(
 )
 
 const shiftLaw = law('shift', 'shifting time shifts the trace and nothing else', (told) => {
-  const [now, then] = [0, 1_000_000].map((start) =>
-    rowsOf(played(eventsOf(told, start), new Router(configure(later(told.account, start))))),
-  )
+  const [now, then] = [0, 1_000_000].map((start) => {
+    const account = later(told.account, start)
+    return rowsOf(played(eventsOf(told, start), new Router(configOf({ ...told, account }))))
+  })
   const shift = (value: unknown) => (typeof value === 'number' ? value + 1_000_000 : value)
   const instants = ['at', 'due', 'until', 'expiresAt']
   const shifted = now.map((row) =>
@@ -188,7 +195,7 @@ const replayLaw = law(
   'replay',
   'a history replayed from its columns gives the same trace, told in order of time',
   (told) => {
-    const config = configure(told.account)
+    const config = configOf(told)
     const history = new History()
     for (const event of eventsOf(told)) history.push(event)
     const again = play(config, history)
@@ -203,7 +210,7 @@ const tileLaw = law(
   'queue and agent segments tile the life of every conversation',
   (told) => {
     const at = new Map<number, string>()
-    for (const row of rowsOf(played(eventsOf(told), new Router(configure(told.account))))) {
+    for (const row of rowsOf(played(eventsOf(told), new Router(configOf(told))))) {
       const key = 'conversation' in row ? row.conversation : -1
       const was = at.get(key) ?? 'outside'
       if (row.type === 'queued') expect(['outside', 'loose', 'queued']).toContain(was)
@@ -234,7 +241,7 @@ const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing'
   // Somebody more may be the nearest miss of those who ask for anybody at all.
   // And who lacks the skill is nearer than who may handle nothing at all.
   const rows = (one: typeof account | Story['account']) =>
-    rowsOf(played(eventsOf(told), new Router(configure(one))))
+    rowsOf(played(eventsOf(told), new Router(configOf({ ...told, account: one }))))
       .filter((row) => row.type !== 'waiting' || row.skill >= 0)
       .map((row) =>
         row.type === 'waiting' && row.reason === 'noPermission'
@@ -248,9 +255,13 @@ const modelLaw = law(
   'model',
   'the router tells what the naive model tells',
   (told) => {
+    // When it fires depends on when anybody looks: a choice, in README.md.
+    if (JSON.stringify(told.account).includes('oldestWait')) return
+    // Heads of groups and of queues compete: the model knows orders of single ones.
+    if (told.account.ranking === 'queueIdleness') return
     expect(disagreement(told.account, eventsOf(told))).toBeUndefined()
   },
-  plainStory,
+  routedStory,
 )
 
 const asksLaw = law(
@@ -259,8 +270,14 @@ const asksLaw = law(
   watch,
 )
 
+const timersLaw = law(
+  'timers',
+  'what should happen by itself has happened, at every millisecond',
+  (told) => everywhere(told, (ledger) => expect(lateIn(ledger)).toEqual([])),
+)
+
 /** Every law, in reading order. */
 export const laws: readonly Law[] = [
   ...[availableLaw, loadLaw, standingLaw, modelLaw, cutLaw, snapshotLaw, shiftLaw, replayLaw],
-  ...[tileLaw, needlessLaw, asksLaw],
+  ...[tileLaw, needlessLaw, asksLaw, timersLaw],
 ]

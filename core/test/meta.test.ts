@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 const script = `
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { configure, play } from './core/index.ts'
-import { eventsOf, story } from './core/test/histories.ts'
+import { play } from './core/index.ts'
+import { configOf, eventsOf, story } from './core/test/histories.ts'
 const hash = createHash('sha256')
 for (const told of fc.sample(story, { numRuns: 400, seed: 7 })) {
-  const trace = play(configure(told.account), eventsOf(told))
+  const trace = play(configOf(told), eventsOf(told))
   for (const column of Object.values(trace.columns)) hash.update(column.subarray(0, trace.length))
   hash.update(trace.hash())
 }
