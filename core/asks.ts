@@ -63,7 +63,7 @@ export function needFor(ledger: Ledger, conversation: ConversationId): NeedId {
   if (isPlain) return needs.find(skill) ?? ledger.addNeed(asksFor(skill))
   const ask: Ask = {
     skill,
-    // Classes that rule nobody's room ask alike.
+    // Where classes rule nothing, all channels ask alike.
     channel: config.hasChannels ? c.channel[conversation] : (0 as ChannelId),
     group: c.group[conversation],
     requirement: requirementFor(ledger, conversation),

@@ -135,16 +135,10 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
         room,
-        sparseOf(ledger, facts as Sparse<unknown>),
+        (facts as Sparse<unknown>).keep(c.key),
       ]),
     ),
   }
-}
-
-function sparseOf({ conversations: c }: Ledger, facts: Sparse<unknown>) {
-  return [...facts.keys()]
-    .map((row) => [c.key[row], facts.get(row)] as const)
-    .sort(([a], [b]) => a - b)
 }
 
 function openRows({ conversations: c }: Ledger): Int32Array {

@@ -1,4 +1,4 @@
-import type { ConversationId } from './units.ts'
+import type { Column, ConversationId, ConversationKey } from './units.ts'
 
 /**
  * A fact that few conversations have, by row: an avoid mark, a manual target, an offer that is out.
@@ -29,5 +29,10 @@ export class Sparse<Value> {
 
   keys(): Iterable<ConversationId> {
     return this.rows.keys()
+  }
+
+  /** For a snapshot: by the conversations' keys, ascending. */
+  keep(keys: Column<ConversationId, ConversationKey>): (readonly [ConversationKey, Value])[] {
+    return [...this.rows].map(([row, fact]) => [keys[row], fact] as const).sort(([a], [b]) => a - b)
   }
 }

@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import {
   type AccountConfig,
-  configure,
   type Effect,
   Presence,
   presenceNames,
@@ -12,7 +11,7 @@ import {
   time,
 } from '../index.ts'
 import { rankNames } from '../policy/rank-names.ts'
-import { eventsOf, type Story } from './histories.ts'
+import { configOf, eventsOf, type Story } from './histories.ts'
 
 /** What a bystander knows of a conversation, from events and effects alone. */
 interface Seen {
@@ -36,7 +35,7 @@ interface Seen {
  * group, classes of channels and the limits of bots, in plain words and without the router's policy.
  */
 export function watch(told: Story): void {
-  const router = new Router(configure(told.account))
+  const router = new Router(configOf(told))
   const eye = new Eye(told.account, ['onlyOne', 'id', ...rankNames(router.view.config.policy)])
   let read = 0
   const look = () => {

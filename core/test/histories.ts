@@ -202,6 +202,7 @@ export const rankedStory: fc.Arbitrary<Story> = fc.record({
   // Ranks tell nobody apart while at most one is there.
   hours: fc.constant(null),
   steps: stepsOf([...ops, ...Array.from({ length: 20 }, () => 'online'), 'open', 'open', 'open']),
+  hours: fc.constant(null),
 })
 
 /** Histories of skills and capacity only. */

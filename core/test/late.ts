@@ -84,7 +84,8 @@ const checks: readonly Check[] = [
     of: (ledger, row) => {
       const { config, conversations: c, now } = ledger
       if (c.stage[row] !== Stage.assigned || !config.smartCapacity) return false
-      return c.inactiveAt[row] <= now || (!config.hasChannels && c.weight[row] > SLOT)
+      // A channel may cost more than a slot.
+      return c.inactiveAt[row] <= now || (c.weight[row] > SLOT && !config.hasChannels)
     },
   },
   {
