@@ -200,7 +200,6 @@ const featured = withFeatures(account).chain(overflowing)
 export const rankedStory: fc.Arbitrary<Story> = fc.record({
   account: withFeatures(account, everything),
   // Ranks tell nobody apart while at most one is there.
-  hours: fc.constant(null),
   steps: stepsOf([...ops, ...Array.from({ length: 20 }, () => 'online'), 'open', 'open', 'open']),
   hours: fc.constant(null),
 })

@@ -36,8 +36,9 @@ export function targetName(c: Conversation): TargetName {
   return c.firstEver ? 'firstTime' : 'default'
 }
 
-/** §14.1: the target of an age (§11.3). */
+/** §14.1: the target of an age (§11.3); without a default one there is none at all. */
 export function targetOf(c: Conversation): number | null {
+  if (c.targets.default === null) return null
   if (c.urgentSince !== null) return c.targets.urgent
   return c.firstEver ? c.targets.firstTime : c.targets.default
 }
