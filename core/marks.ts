@@ -1,6 +1,7 @@
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { isOnline } from './presence.ts'
+import type { Sparse } from './sparse.ts'
 import { Stage } from './tables.ts'
 import { after, type AgentId, type ConversationId, NEVER, NO_SKILL, type Time } from './units.ts'
 
@@ -69,13 +70,14 @@ export function clearMarks(ledger: Ledger, conversation: ConversationId): void {
   awaitHoldEnd(ledger, conversation)
 }
 
-/** Another agent's assignment clears the marks of all but its own. */
+/** Another agent's assignment clears what all others are remembered for, but not its own. */
 export function keepMarks(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
   const { marks, declines } = ledger.exceptions
-  const own = (marks.get(conversation) ?? []).filter((one) => one.agent === agent)
-  declines.delete(conversation)
-  if (own.length === 0) marks.delete(conversation)
-  else marks.set(conversation, own)
+  for (const room of [marks, declines] as readonly Sparse<readonly { agent: AgentId }[]>[]) {
+    const own = (room.get(conversation) ?? []).filter((one) => one.agent === agent)
+    if (own.length === 0) room.delete(conversation)
+    else room.set(conversation, own)
+  }
   ledger.deadlines.cancel(DeadlineKind.holdEnd, conversation)
 }
 
