@@ -11,6 +11,7 @@ export function presenceSet(
   { agent, presence }: EventOf<'agent.presenceSet'>,
 ): Refusal | undefined {
   if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (ledger.agents.presence[agent] === presence) return undefined
   setPresence(ledger, agent, presence)
   if (presence !== Presence.online) withdrawFrom(ledger, agent)
   return undefined
