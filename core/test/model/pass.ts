@@ -17,7 +17,8 @@ export function pass(w: World): void {
   for (const c of w.queued()) expediteSteps(w, c)
   for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
-  while (serveOne(w)) did = true
+  do while (serveOne(w)) did = true
+  while (escalateAll(w))
   if (did) w.passes++
   tellMisses(w)
 }
@@ -35,10 +36,16 @@ function serveOne(w: World): boolean {
   return waiting(w).some((c) => serve(w, c))
 }
 
+/** §9: after the assignments, by id, what nobody but full bots could take; whether any was. */
+function escalateAll(w: World): boolean {
+  const limited = waiting(w).filter((c) => !isGated(w, c) && isUpToFullBots(w, c))
+  return limited.sort(byOrder([({ key }) => key])).filter((c) => escalate(w, c)).length > 0
+}
+
 function serve(w: World, c: Conversation): boolean {
   if (isGated(w, c)) return false
   const choices = chosen(w, c)
-  if (choices.length === 0) return isUpToFullBots(w, c) && escalate(w, c)
+  if (choices.length === 0) return false
   const [{ agent, by }] = choices
   const { distributionMode } = w.config
   if (distributionMode === 'ring') offer(w, c, agent, by)
