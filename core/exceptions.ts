@@ -53,6 +53,12 @@ export class Exceptions {
   /** Moves to another skill so far, where rules ask for them (§11.3). */
   readonly moves = new Sparse<readonly { readonly from: SkillId; readonly to: SkillId }[]>()
 
+  /** By name, for a snapshot. */
+  get rooms() {
+    const { declines, marks, moves, offers, overflowing, suggestions, tags, visits } = this
+    return { declines, marks, moves, offers, overflowing, suggestions, tags, visits }
+  }
+
   /** Whether a conversation stands aside when it waits. */
   has(conversation: ConversationId): boolean {
     return (

@@ -72,7 +72,7 @@ export class Ledger implements View, Watch {
   readonly asks = new Asks()
   /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
   readonly sparse = {
-    ...this.exceptions,
+    ...this.exceptions.rooms,
     ...this.asks.rooms,
     /** Who wrote while holding it, in order; kept of known consumers only. */
     helpers: new Sparse<readonly AgentId[]>(),

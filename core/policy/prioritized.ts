@@ -54,7 +54,7 @@ export function prioritized(config: Config): QueueOrder {
     key: (view, row, approach, into, at) => {
       const { actionableSince, due, lastConsumerAt } = view.conversations
       const isAge = approachOf(view, row, approach) === ENTRANCE
-      into[at] = isAge ? openUpTo(view, row, actionableSince[row]) : -lastConsumerAt[row]
+      into[at] = isAge ? openUpTo(view, row, actionableSince[row]) : 0 - lastConsumerAt[row]
       into[at + 1] = due[row]
       into[at + 2] = actionableSince[row]
     },

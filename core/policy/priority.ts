@@ -34,7 +34,7 @@ export function accumulating(written: readonly PriorityClass[]): QueueOrder {
     classOf: of,
     key: (view, row, _, into, at) => {
       const since = view.conversations.actionableSince[row]
-      into[at] = classes[of(view, row)].slope < 0 ? -since : since
+      into[at] = classes[of(view, row)].slope < 0 ? 0 - since : since
     },
     compare: (view, a, b) => {
       const [x, y] = [classes[of(view, a)], classes[of(view, b)]]

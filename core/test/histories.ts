@@ -62,7 +62,7 @@ const overflowing = (account: AccountConfig): fc.Arbitrary<AccountConfig> =>
   fc.tuple(fc.boolean(), ...account.skills.map(() => overflow)).map(([is, ...rules]) => ({
     ...account,
     skills: account.skills.map((one, i) => ({ ...one, overflow: is ? rules[i] : [] })),
-  })) as fc.Arbitrary<AccountConfig>
+  }))
 const agent = (id: string): fc.Arbitrary<AgentConfig> =>
   fc.record({
     id: fc.constant(id),
