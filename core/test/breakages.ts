@@ -1,3 +1,4 @@
+import { inDispatch } from './breakages-dispatch.ts'
 import { ofNeeds } from './breakages-needs.ts'
 
 /** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
@@ -14,6 +15,7 @@ export interface Breakage {
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [
   ...ofNeeds,
+  ...inDispatch,
   {
     mistake: 'a freed agent is not looked at again',
     file: 'holding.ts',
@@ -31,7 +33,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'the end of a hold wakes nobody',
     file: 'marks.ts',
-    find: '  ledger.stir(c.need[conversation])\n',
+    find: '  ledger.stir(ledger.conversations.need[conversation])\n',
     put: '',
     law: 'available',
   },
@@ -101,15 +103,15 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a hole in the heap is filled without a look upwards',
     file: 'queues.ts',
-    find: 'while (hole > 0 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {',
-    put: 'while (hole > 1 && this.before(row, heap[(hole - 1) >> 1] as ConversationId)) {',
+    find: 'while (hole > 0 && this.beforeAlike(',
+    put: 'while (hole > 1 && this.beforeAlike(',
     law: 'model',
   },
   {
     mistake: 'equal dues go by the last entry first',
-    file: 'policy/ranks.ts',
-    find: 'of: ({ conversations }, conversation) => conversations.actionableSince[conversation]',
-    put: 'of: ({ conversations }, conversation) => -conversations.actionableSince[conversation]',
+    file: 'policy/order.ts',
+    find: 'into[at + 1] = c.actionableSince[row]',
+    put: 'into[at + 1] = 0 - c.actionableSince[row]',
     law: 'model',
   },
   {
@@ -128,9 +130,9 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'the holder who gave it back gets it again at once',
-    file: 'aside.ts',
-    find: 'return mark !== undefined && now < mark.until ? Reason.avoided : Reason.eligible',
-    put: 'return Reason.eligible',
+    file: 'exceptions.ts',
+    find: '    if (mark !== undefined && now < mark.until) return Reason.avoided\n',
+    put: '',
     law: 'model',
   },
   {
@@ -177,9 +179,9 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'a snapshot forgets whom a conversation avoids',
-    file: 'snapshot.ts',
-    find: '    for (const mark of own) marks.push({ conversation, ...mark })\n',
-    put: '',
+    file: 'exceptions.ts',
+    find: 'return { declines, marks, moves,',
+    put: 'return { declines, moves,',
     law: 'snapshot',
   },
   {
@@ -226,8 +228,8 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'a change of presence leaves the wait for a reply as it was',
-    file: 'events/presence.ts',
-    find: '  if (ledger.config.unassigns) watchReplies(ledger, agent)\n',
+    file: 'presence.ts',
+    find: '  if (config.unassigns) watchReplies(ledger, agent)\n',
     put: '',
     law: 'timers',
   },
@@ -261,9 +263,9 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'an inactive conversation is taken off the active ones twice',
-    file: 'holding.ts',
-    find: '  if (c.activity[conversation] !== Activity.inactive) agents.active[agent]--\n',
-    put: '  agents.active[agent]--\n',
+    file: 'capacity/room.ts',
+    find: '  if (c.activity[conversation] !== Activity.inactive) agents.active[agent] += sign\n',
+    put: '  agents.active[agent] += sign\n',
     law: 'load',
   },
   {

@@ -1,0 +1,82 @@
+import type { Breakage } from './breakages.ts'
+
+/** Mistakes in offers, suggestions, fallback, overflow, order and reconfiguration. */
+export const inDispatch: readonly Breakage[] = [
+  {
+    mistake: 'an offer that ends gives back no room',
+    file: 'offers.ts',
+    find: '  reserve(ledger, conversation, offer, -1)\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'a declined offer marks nobody',
+    file: 'offers.ts',
+    find: '  declined(ledger, conversation, offer.agent)\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'who goes away keeps what was proposed',
+    file: 'events/presence.ts',
+    find: '  if (presence !== Presence.online) withdrawFrom(ledger, agent)\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'a suggestion never times out',
+    file: 'suggestions.ts',
+    find: '  if (until < NEVER)\n',
+    put: '  if (until < 0)\n',
+    law: 'model',
+  },
+  {
+    mistake: 'a snapshot forgets for whom something is kept',
+    file: 'exceptions.ts',
+    find: 'offers, overflowing, suggestions, tags, visits }\n  }',
+    put: 'offers, overflowing, tags, visits }\n  }',
+    law: 'snapshot',
+  },
+  {
+    mistake: 'a conversation falls back to where it has been',
+    file: 'fallback.ts',
+    find: '!been.has(to)',
+    put: 'to !== from',
+    law: 'model',
+  },
+  {
+    mistake: 'somebody who comes online ends no fallback',
+    file: 'fallback.ts',
+    find: '    if (lacked !== this.lacksPresence(skill)) this.hasFlipped = true\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'a rule of overflow forgets that it is active',
+    file: 'overflow.ts',
+    find: 'return was ? value >= off : value > on',
+    put: 'return value > on',
+    law: 'model',
+  },
+  {
+    mistake: 'an older conversation of a class that rises less comes first for ever',
+    file: 'policy/priority.ts',
+    find: 'return Math.min(cap, initial + slope * minutes)',
+    put: 'return Math.min(cap, initial + minutes)',
+    law: 'model',
+  },
+  {
+    mistake: 'a velocity is added, not multiplied',
+    file: 'policy/prioritized.ts',
+    find: 'product * rule.velocity',
+    put: 'product + rule.velocity',
+    law: 'model',
+  },
+  {
+    mistake: 'what is said of a conversation that waits does not change its class',
+    file: 'router.ts',
+    find: '    else if (ledger.hasClasses',
+    put: '    else if (ledger.hasClasses && event.at < 0',
+    law: 'model',
+  },
+]
