@@ -1,8 +1,8 @@
 import { needFor } from './asks.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
-import { Reason } from './reason.ts'
-import { standingOfSuggested, suggest } from './suggestions.ts'
+import { hasRoomFor } from './select.ts'
+import { suggest } from './suggestions.ts'
 import { after, type AgentId, type ConversationId, NO_AGENT, NO_CONSUMER } from './units.ts'
 
 /**
@@ -35,5 +35,5 @@ function isFit(ledger: Ledger, row: ConversationId, agent: AgentId): boolean {
   if (requireOnline && agents.presence[agent] !== Presence.online) return false
   if (!requireCapacity) return true
   conversations.need[row] = needFor(ledger, row)
-  return standingOfSuggested(ledger, row, agent) === Reason.eligible
+  return hasRoomFor(ledger, conversations.need[row], agent)
 }
