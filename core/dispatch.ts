@@ -40,7 +40,8 @@ export function pass(ledger: Ledger): void {
 function dispatch(ledger: Ledger): void {
   const { bots, fallback, haste, missed, needs, stirred } = ledger
   if (fallback.isUsed) fallBack(ledger)
-  if (ledger.overflow.isUsed) overflow(ledger)
+  // What overflows into a skill without anybody present does not wait for the next pass.
+  if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
   if (!haste.isEmpty) expedite(ledger)
   if (ledger.exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
   if (stirred.size > 0 || bots.length > 0) serveAll(ledger)

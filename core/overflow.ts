@@ -85,31 +85,33 @@ export class Overflow {
   }
 }
 
-/** A part of the pass: what waits long enough, by key, goes where the first active rule says. */
-export function overflow(ledger: Ledger): void {
+/** A part of the pass: what waits long enough, by key, goes where the first active rule says; whether any moved. */
+export function overflow(ledger: Ledger): boolean {
   const { config, conversations: c } = ledger
   const rows: ConversationId[] = []
   for (let row = 0; row < c.rows; row++)
     if (c.stage[row] === Stage.queued && config.skills[c.skill[row]]?.overflow.length > 0)
       rows.push(row as ConversationId)
-  for (const row of rows.sort((a, b) => c.key[a] - c.key[b])) apply(ledger, row)
+  rows.sort((a, b) => c.key[a] - c.key[b])
+  return rows.filter((row) => apply(ledger, row)).length > 0
 }
 
-function apply(ledger: Ledger, row: ConversationId): void {
+function apply(ledger: Ledger, row: ConversationId): boolean {
   const { conversations: c, exceptions } = ledger
-  if (exceptions.suggestions.has(row) || exceptions.offers.has(row)) return
+  if (exceptions.suggestions.has(row) || exceptions.offers.has(row)) return false
   const skill = c.skill[row]
   const waited = ledger.now - c.enteredAt[row]
   const rules = ledger.config.skills[skill].overflow
   const active = rules.filter((rule, i) => waited >= rule.after && isActive(ledger, row, rule, i))
   const rule = active.find((one) => one.mode === 'add' || mayMove(ledger, row, one.skill))
   widen(ledger, row, rule?.mode === 'add' ? rule.skill : NO_SKILL)
-  if (rule?.mode !== 'move') return
+  if (rule?.mode !== 'move') return false
   exceptions.visits.set(row, [...(exceptions.visits.get(row) ?? [skill]), rule.skill])
   withdraw(ledger, row)
   unline(ledger, row)
   moveTo(ledger, row, rule.skill, Move.overflow, NO_AGENT)
   requeue(ledger, row, Entry.overflow, NO_AGENT, skill)
+  return true
 }
 
 /** A conversation visits a skill at most once by way of fallback or overflow. */

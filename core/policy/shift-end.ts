@@ -46,10 +46,9 @@ function changes(view: View, agent: AgentId, least: number): Time {
 }
 
 /**
- * The shift that counts: the last one that has begun, unless it was over before the login. So who
- * stays on after a shift gets nothing new, and who comes before the next one does.
+ * The shift that counts: the last that has begun and was not over before the login. So who stays on after a shift gets nothing new, and who comes before the next one does.
  */
 function shiftOf({ agents, config, now }: View, agent: AgentId): Shift | undefined {
-  const begun = config.agents[agent].roster.findLast(({ from }) => from <= now)
-  return begun !== undefined && begun.to > agents.loggedInAt[agent] ? begun : undefined
+  const login = agents.loggedInAt[agent]
+  return config.agents[agent].roster.findLast(({ from, to }) => from <= now && to > login)
 }

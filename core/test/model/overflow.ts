@@ -5,15 +5,18 @@ import type { Conversation, World } from './world.ts'
 
 const WINDOW = 30 * 60_000
 
-/** §26.4, on each pass: the first rule that is active, of those for which it has waited. */
-export function overflow(w: World, c: Conversation): void {
-  if (c.suggested !== null || c.offers.length > 0) return
+/** §26.4, on each pass: the first rule that is active, of those for which it has waited; whether it moved. */
+export function overflow(w: World, c: Conversation): boolean {
+  if (c.suggested !== null || c.offers.length > 0) return false
   const waited = w.now - c.enteredAt
   const rule = w
     .settings(c)
-    .overflow.find((one, i) => waited >= one.after && isActive(w, c, one, i) && isOpenTo(c, one))
+    .overflow.filter((one, i) => waited >= one.after && isActive(w, c, one, i))
+    .find((one) => isOpenTo(c, one))
   widen(w, c, rule?.mode === 'add' ? rule.skill : -1)
-  if (rule?.mode === 'move') move(w, c, rule.skill, 'overflow')
+  if (rule?.mode !== 'move') return false
+  move(w, c, rule.skill, 'overflow')
+  return true
 }
 
 /** §26.4: from when its metric crosses `on` until it crosses `off`; remembered for skill and rule. */

@@ -13,7 +13,8 @@ import { byOrder, type Conversation, type World } from './world.ts'
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
   for (const c of w.queued()) fallBack(w, c)
-  for (const c of w.queued()) overflow(w, c)
+  const overflowed = w.queued().filter((c) => overflow(w, c))
+  if (overflowed.length > 0) for (const c of w.queued()) fallBack(w, c)
   for (const c of w.queued()) expediteSteps(w, c)
   for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
