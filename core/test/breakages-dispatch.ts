@@ -40,8 +40,8 @@ export const inDispatch: readonly Breakage[] = [
   {
     mistake: 'a conversation falls back to where it has been',
     file: 'fallback.ts',
-    find: '!been.has(to)',
-    put: 'to !== from',
+    find: 'new Set([...visited, from])',
+    put: 'new Set([from])',
     law: 'model',
   },
   {
@@ -56,27 +56,6 @@ export const inDispatch: readonly Breakage[] = [
     file: 'overflow.ts',
     find: 'return was ? value >= off : value > on',
     put: 'return value > on',
-    law: 'model',
-  },
-  {
-    mistake: 'an older conversation of a class that rises less comes first for ever',
-    file: 'policy/priority.ts',
-    find: 'return Math.min(cap, initial + slope * minutes)',
-    put: 'return Math.min(cap, initial + minutes)',
-    law: 'model',
-  },
-  {
-    mistake: 'a velocity is added, not multiplied',
-    file: 'policy/prioritized.ts',
-    find: 'product * rule.velocity',
-    put: 'product + rule.velocity',
-    law: 'model',
-  },
-  {
-    mistake: 'what is said of a conversation that waits does not change its class',
-    file: 'router.ts',
-    find: '    else if (ledger.hasClasses',
-    put: '    else if (ledger.hasClasses && event.at < 0',
     law: 'model',
   },
 ]

@@ -8,7 +8,7 @@ import { type Law, laws } from './laws.ts'
 /** Copies of the core, each with one mistake. The working tree is never touched. */
 const folder = '.cache/breakages'
 /** Most histories until a mistake must be seen. */
-const MOST = 10_000
+const MOST = 4000
 const SEED = 20_261_124
 
 const seen: { mistake: string; law: string; histories: number }[] = []

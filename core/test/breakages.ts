@@ -115,13 +115,6 @@ export const breakages: readonly Breakage[] = [
     law: 'model',
   },
   {
-    mistake: 'with smart capacity off, agents are compared by share and not by number',
-    file: 'policy/ranks.ts',
-    find: ': agents.held[agent] + agents.ringing[agent]',
-    put: 'config ? agents.used[agent] / agents.maxSlots[agent] : agents.held[agent]',
-    law: 'model',
-  },
-  {
     mistake: 'answered at the very due is late',
     file: 'targets.ts',
     find: 'const tellAt = Math.max(due + 1, now) as Time',
@@ -214,9 +207,9 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'a close does not say that its agent lost it',
-    file: 'events/lifecycle.ts',
-    find: '  takeOut(ledger, row, Loss.closed)\n',
-    put: '  if (ledger.holder(row) === NO_AGENT) takeOut(ledger, row, Loss.closed)\n',
+    file: 'holding.ts',
+    find: '  ledger.tell(conversation, Kind.unassigned, agent, loss, 0)\n',
+    put: '  if (loss !== Loss.closed) ledger.tell(conversation, Kind.unassigned, agent, loss, 0)\n',
     law: 'tile',
   },
   {
@@ -253,13 +246,6 @@ export const breakages: readonly Breakage[] = [
     find: 'if (!isActionable(ledger, row)) return NEVER\n',
     put: 'if (!isActionable(ledger, row)) return ledger.conversations.actionableSince[row]\n',
     law: 'timers',
-  },
-  {
-    mistake: 'a survey whose messages put off its end is not put off',
-    file: 'survey.ts',
-    find: '  ledger.sparse.survey.set(row, { ...open, silentSince: ledger.now })\n  awaitEnd(ledger, row)\n',
-    put: '  ledger.sparse.survey.set(row, { ...open, silentSince: ledger.now })\n',
-    law: 'snapshot',
   },
   {
     mistake: 'an inactive conversation is taken off the active ones twice',

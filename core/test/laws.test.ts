@@ -6,10 +6,16 @@ import { laws } from './laws.ts'
 const runs = process.env['RUNS']
 /** The model is fast; three laws look at every millisecond. */
 const histories: Readonly<Record<string, number>> = {
-  ...{ model: 10_000, available: 500, standing: 500, timers: 500 },
+  ...{ model: 5000, available: 500, standing: 500, timers: 500 },
 }
+
+/** The model's histories are the same each time: `RUNS=100000` looks at others. */
+const SEED = 42
 
 test.each(laws.map((law) => [law.title, law] as const))('%s', (_, { name, property }) => {
   const numRuns = Number(runs ?? histories[name] ?? 1500)
-  fc.assert(property, { numRuns })
+  fc.assert(property, {
+    numRuns,
+    ...(name === 'model' && runs === undefined ? { seed: SEED } : {}),
+  })
 })
