@@ -7,7 +7,7 @@ import { type AgentId, type ConversationId, type NeedId, NO_AGENT } from './unit
  * Where an agent stands with a need: every condition asked anew, the first no is the reason. What was
  * `passed` before is not asked again.
  */
-export function standing(
+function standing(
   ledger: Ledger,
   need: NeedId,
   agent: AgentId,

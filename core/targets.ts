@@ -64,7 +64,7 @@ export function dueByTargets({ conversations: c, sparse }: Ledger, row: Conversa
 }
 
 /** Sets the due by its targets: it is in force unless a manual one stands before it (§11.5). */
-export function setDue(ledger: Ledger, row: ConversationId, due: Time): void {
+function setDue(ledger: Ledger, row: ConversationId, due: Time): void {
   const manual = ledger.sparse.manual.get(row)
   if (manual === undefined) enforce(ledger, row, due)
   else ledger.sparse.manual.set(row, { ...manual, under: due })
@@ -99,7 +99,7 @@ export function tellDue(ledger: Ledger, conversation: ConversationId): void {
 }
 
 /** The target in force: manual, urgent, first-time, default; default where nothing is due. */
-export function targetOf({ conversations: c, sparse }: Ledger, row: ConversationId): Target {
+function targetOf({ conversations: c, sparse }: Ledger, row: ConversationId): Target {
   if (sparse.manual.has(row)) return Target.manual
   if (c.due[row] === NEVER) return Target.default
   if ((c.facts[row] & Fact.urgent) !== 0) return Target.urgent

@@ -26,7 +26,7 @@ export function makeSplit({ split = [] }: SkillConfig, place: string, names: Nam
 }
 
 /** Skills and levels by place. @throws RangeError for an unknown skill or a level outside 1..10. */
-export function makeRequirement(
+function makeRequirement(
   requirements: readonly SkillRequirement[],
   place: string,
   skills: Names['skills'],

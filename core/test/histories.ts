@@ -205,7 +205,7 @@ export const rankedStory: fc.Arbitrary<Story> = fc.record({
 })
 
 /** Histories of skills and capacity only. */
-export const plainStory: fc.Arbitrary<Story> = fc.record({
+const plainStory: fc.Arbitrary<Story> = fc.record({
   account: fc.record(plain),
   steps: stepsOf(plainOps),
   hours: fc.constant(null),

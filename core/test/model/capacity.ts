@@ -2,7 +2,7 @@ import { SLOT } from '../../index.ts'
 import { type Conversation, type World, type Agent } from './world.ts'
 
 /** §12.2: what a conversation takes of its holder, in thousandths of a slot. */
-export function weightOf(w: World, c: Conversation): number {
+function weightOf(w: World, c: Conversation): number {
   if (c.holder !== null && counts(w, c.holder)) return SLOT
   const { weightActive, weightInactive } = w.settings(c)
   const weight = c.activity === 'inactive' ? weightInactive : weightActive
@@ -29,7 +29,7 @@ export function offersTo(w: World, agent: Agent) {
   )
 }
 
-export const reservedBy = (w: World, agent: Agent) =>
+const reservedBy = (w: World, agent: Agent) =>
   offersTo(w, agent).filter(({ offer }) => offer.reserved > 0)
 
 /** Σ weight of the slots kept free for offers. */

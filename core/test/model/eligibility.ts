@@ -87,7 +87,7 @@ export function levelOf(w: World, agent: Agent, skill: number): number | undefin
   return levels[skills.indexOf(skill as never)]
 }
 
-export function meets(w: World, agent: Agent, requirement: Requirement): boolean {
+function meets(w: World, agent: Agent, requirement: Requirement): boolean {
   return requirement.every(({ minLevel, skill }) => (levelOf(w, agent, skill) ?? 0) >= minLevel)
 }
 
@@ -131,7 +131,7 @@ export function minRemaining(w: World, c: Conversation): number {
 }
 
 /** The rostered end of the shift that began last, over or not, if the agent logged in for it. */
-export function shiftEnd(w: World, agent: Agent): number {
+function shiftEnd(w: World, agent: Agent): number {
   const login = loginOf(agent)
   const { roster } = w.settingsOf(agent)
   return roster.findLast(({ from, to }) => from <= w.now && login < to)?.to ?? Infinity

@@ -42,7 +42,7 @@ const holders = (w: World, skill: number): Agent[] =>
   w.agents.filter((a) => w.settingsOf(a).enabled && holds(w, a, skill))
 
 /** §5: somebody online holds it; with the flag off, somebody logged in. */
-export function hasPresence(w: World, skill: number): boolean {
+function hasPresence(w: World, skill: number): boolean {
   const isThere = w.skill(skill).fallbackWhenAllAway ? isOnline : isLoggedIn
   return holders(w, skill).some(isThere)
 }

@@ -1,4 +1,4 @@
-import { BotStatus, Presence, presenceNames, type RouterEvent } from '../../index.ts'
+import { BotStatus, Presence, presenceNames } from '../../index.ts'
 import { withdrawFrom } from './offers.ts'
 import { watchUnanswered } from './unanswered.ts'
 import { startWarmUp } from './warm-up.ts'
@@ -34,5 +34,3 @@ export function setBotStatus(w: World, agent: Agent, status: BotStatus): string 
 export function leaseExpired(w: World, agent: Agent): undefined {
   setPresence(w, agent, Presence.offline, 'router')
 }
-
-export type PresenceEvent = Extract<RouterEvent, { type: 'agent.presenceSet' }>

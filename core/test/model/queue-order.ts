@@ -24,7 +24,7 @@ export function isActionable(w: World, c: Conversation): boolean {
 }
 
 /** §11.2: the later of the entry and the moment at which the first reason began, or a suspension ended. */
-export function actionableSince(w: World, c: Conversation): number {
+function actionableSince(w: World, c: Conversation): number {
   const suspension = c.suspendedUntil === null ? c.suspensionEndedAt : c.suspendedUntil
   return Math.max(c.enteredAt, Math.min(...reasonsOf(w, c)), suspension)
 }
@@ -60,7 +60,7 @@ function age(w: World, c: Conversation): number {
 }
 
 /** §11.3: all that a rule states holds. */
-export function matches(w: World, c: Conversation, when: Match): boolean {
+function matches(w: World, c: Conversation, when: Match): boolean {
   const idOf = (skill: number) => w.config.skills[skill]?.id
   const facts: Readonly<Record<keyof Match, unknown>> = {
     skill: idOf(c.skill),

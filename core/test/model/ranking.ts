@@ -101,7 +101,7 @@ function activeCount(w: World, agent: Agent): number {
 }
 
 /** §3: wrote in a closed conversation of this consumer, while it was theirs, not too long ago. */
-export function knows(w: World, agent: Agent, c: Conversation): boolean {
+function knows(w: World, agent: Agent, c: Conversation): boolean {
   return w.past.some(
     ({ closedAt, consumer, writers }) =>
       consumer >= 0 &&

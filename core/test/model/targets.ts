@@ -30,7 +30,7 @@ export function copyTargets(w: World, c: Conversation): void {
 }
 
 /** §14.1: which target is in force. */
-export function targetName(c: Conversation): TargetName {
+function targetName(c: Conversation): TargetName {
   if (c.manual !== null) return 'manual'
   if (c.urgentSince !== null) return 'urgent'
   return c.firstEver ? 'firstTime' : 'default'
@@ -90,7 +90,7 @@ export function setDue(w: World, c: Conversation, due: number): void {
   if (c.manual === null) watchDue(w, c)
 }
 
-export function watchDue(w: World, c: Conversation): void {
+function watchDue(w: World, c: Conversation): void {
   c.tellOverdueAt = Math.max(effectiveDue(c) + 1, w.now)
   c.overdueAt = Math.max(effectiveDue(c), w.now)
 }
@@ -102,7 +102,7 @@ export function tellingDue(w: World, c: Conversation, change: () => void): void 
   if (effectiveDue(c) !== before) tellDue(w, c)
 }
 
-export function tellDue(w: World, c: Conversation): void {
+function tellDue(w: World, c: Conversation): void {
   const due = dueRow(c)
   const target = due === null ? 'default' : targetName(c)
   w.tell({ type: 'due', conversation: c.key, skill: c.skill, target, due })
