@@ -1,4 +1,5 @@
 import { belongs } from '../policy/groups.ts'
+import { starvable } from '../policy/priority.ts'
 import { minutes } from '../units.ts'
 import type { Config, Skill } from './config.ts'
 
@@ -11,6 +12,7 @@ const LEAST_AUTO_CLOSE = minutes(25)
 export function warnings(config: Config): string[] {
   return [
     ...manyForOneBot(config),
+    ...starvable(config).map((sentence) => `account: ${sentence}`),
     ...config.skills.flatMap((skill, place) => [
       ...fewBots(config, place),
       ...emptyGroups(config, skill),

@@ -36,3 +36,18 @@ test('more than 250 open for a bot, one bot a skill, an empty group and an early
   })
   expect(warnings(two)).toEqual([])
 })
+
+test('a class under a higher tier, and one that never grows to the initial of another, may starve', () => {
+  const config = configure({
+    skills: [{ id: 'ask' }],
+    agents: [{ id: 'ana', skills: ['ask'] }],
+    classes: [
+      { when: { tag: 'vip' }, tier: 1 },
+      { when: { tag: 'refund' }, tier: 1, initial: -2, slope: 0 },
+    ],
+  })
+  expect(warnings(config)).toEqual([
+    "account: class 2 can wait for ever: its priority does not grow to another's initial",
+    'account: the default class can wait for ever: another class has a higher tier',
+  ])
+})
