@@ -43,26 +43,34 @@ export class Overflow {
   }
 
   noteAssigned(skill: SkillId, at: Time): void {
-    if (skill !== NO_SKILL && this.active[skill].length > 0) this.assigned[skill].push(at)
+    if (skill === NO_SKILL || this.active[skill].length === 0) return
+    this.assigned[skill].push(at)
+    this.assignments(skill, at)
   }
 
   /** A reply that had a due. */
   noteReplied(skill: SkillId, at: Time, onTime: boolean): void {
-    if (skill !== NO_SKILL && this.active[skill].length > 0)
-      this.replied[skill].push({ at, onTime })
+    if (skill === NO_SKILL || this.active[skill].length === 0) return
+    this.replied[skill].push({ at, onTime })
+    this.replies(skill, at)
   }
 
-  /** Assignments from the queue of a skill within the window. */
+  /** Assignments from the queue of a skill within the window; what is older is forgotten. */
   assignments(skill: SkillId, now: Time): number {
     const all = this.assigned[skill]
-    all.splice(0, all.findIndex((at) => at > now - WINDOW) >>> 0)
+    while (all.length > 0 && all[0] <= now - WINDOW) all.shift()
     return all.length
+  }
+
+  private replies(skill: SkillId, now: Time): readonly Reply[] {
+    const all = this.replied[skill]
+    while (all.length > 0 && all[0].at <= now - WINDOW) all.shift()
+    return all
   }
 
   /** Share of the replies within the window that were on time, null without any. */
   onTimeRate(skill: SkillId, now: Time): number | null {
-    const all = this.replied[skill]
-    all.splice(0, all.findIndex(({ at }) => at > now - WINDOW) >>> 0)
+    const all = this.replies(skill, now)
     return all.length === 0 ? null : all.filter(({ onTime }) => onTime).length / all.length
   }
 
