@@ -232,9 +232,13 @@ const tileLaw = law(
 )
 
 const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing', (told) => {
-  const { agents, skills } = told.account
+  const { agents, queueShares, skills } = told.account
+  // Where nothing is stated, shares are alike: one skill more would make all of them smaller.
+  const alike =
+    skills.length > 0 && Object.fromEntries(skills.map(({ id }) => [id, 1 / skills.length]))
   const account = {
     ...told.account,
+    ...(alike && { queueShares: queueShares ?? alike }),
     skills: [...skills, { id: 'zz' }],
     agents: [...agents, { id: 'zz', skills: ['zz'], maxSlots: 0 }],
   }
