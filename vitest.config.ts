@@ -1,9 +1,32 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const rest = ['**/*.test.ts']
+/** They start programs, servers and browsers of their own, and expect answers in time. */
+const outside = ['adapter', 'benchmarks', 'cli', 'dashboard'].map((room) => `${room}/**/*.test.ts`)
+const exclude = [...configDefaults.exclude, '.cache/**']
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', '.cache/**'],
     testTimeout: 60_000,
+    setupFiles: 'tools/plain.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'outside',
+          include: outside,
+          exclude,
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'inside', include: rest, exclude: [...exclude, ...outside] },
+          ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
+        },
+      },
+    ],
   },
 })

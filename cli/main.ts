@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import colours from 'picocolors'
+import { colourOfErrors } from './colours.ts'
 import type { FitFlags } from './commands/fit.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
@@ -110,7 +110,7 @@ function failed(error: unknown): number {
   const isUsage = error instanceof Error && 'exitCode' in error
   // Commander has spoken for itself.
   if (isUsage && 'code' in error) return error.exitCode === 0 ? 0 : 2
-  process.stderr.write(`${colours.red('error:')} ${(error as Error).message}\n`)
+  process.stderr.write(`${colourOfErrors.red('error:')} ${(error as Error).message}\n`)
   if (isUsage) return 2
   return stopped.signal.aborted ? 130 : 1
 }

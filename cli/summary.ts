@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import colours from 'picocolors'
+import { colours } from './colours.ts'
 import { ask, openRun, rowsOf } from '../data/index.ts'
 
 /** A row of report `summary`. */

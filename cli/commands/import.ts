@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import colours from 'picocolors'
+import { colours } from '../colours.ts'
 import { endOf, importMessages, readMapping, tablesOf } from '../../data/import/index.ts'
 import type { ImportedMessages, Mapping } from '../../data/import/index.ts'
 import { type RunMeta, writeRun } from '../../data/index.ts'

@@ -1,4 +1,4 @@
-import colours from 'picocolors'
+import { colourOfErrors, colours } from '../colours.ts'
 import { buildDashboard } from '../../dashboard/build.ts'
 import { openRuns } from '../../data/index.ts'
 import { openDesk } from '../live-desk.ts'
@@ -67,7 +67,7 @@ function closeQuietly(live: { close(): void }): void {
   try {
     live.close()
   } catch (error) {
-    process.stderr.write(`${colours.yellow('note:')} ${(error as Error).message}\n`)
+    process.stderr.write(`${colourOfErrors.yellow('note:')} ${(error as Error).message}\n`)
   }
 }
 

@@ -1,4 +1,4 @@
-import colours from 'picocolors'
+import { colours } from '../colours.ts'
 import { fitWords } from '../fit-words.ts'
 import { load } from '../load.ts'
 import { print } from '../print.ts'
