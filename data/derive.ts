@@ -1,3 +1,4 @@
+import { binOf } from './bins.ts'
 import type { Database } from './engine.ts'
 import { metrics, overlap } from './metrics/index.ts'
 import type { RunMeta } from './write.ts'
@@ -113,10 +114,7 @@ const durations = (['responseTime', 'firstResponseWait', 'assignmentWait'] as co
 
 const histograms = `
 INSERT INTO histograms BY NAME
-SELECT 0 AS replication, skill, metric, CASE
-    WHEN value < 1000 THEN 0
-    WHEN value >= 86400000 THEN 129
-    ELSE 1 + floor(ln(value / 1000) / ln(86400) * 128) END AS bin, count(*) AS n
+SELECT 0 AS replication, skill, metric, ${binOf('value')} AS bin, count(*) AS n
 FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY skill, metric, bin`
 
 const exact = `

@@ -173,7 +173,7 @@ const histograms = {
   replication,
   skill: queue('Skill; −1 without'),
   metric: word(histogramMetrics, 'Which duration'),
-  bin: number('', '0 below 1 s, 1..128 log-spaced from 1 s to 1 day, 129 a day or more'),
+  bin: number('', '0 below 1 s, then log-spaced, 128 from 1 s to 1 day; 180 above 93 days'),
   n: count('Durations in the bin', 'durations'),
 } as const
 

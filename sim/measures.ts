@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 
 const WIDE = skillColumns.length
 const NARROW = agentColumns.length
-const BINS = 130
+const BINS = 181
 const RATIO = 128 / Math.log(86_400)
 
 /**
@@ -217,7 +217,7 @@ export class Measures {
   }
 }
 
-/** Below a second, 128 of equal ratio up to a day, beyond it (METRICS.md). */
+/** Below a second, 128 of equal ratio up to a day (METRICS.md §3), 51 more up to 93 days, beyond. */
 function binOf(ms: number): number {
   return ms < 1000 ? 0 : Math.min(BINS - 1, 1 + Math.floor(Math.log(ms / 1000) * RATIO))
 }

@@ -1,3 +1,4 @@
+import { LAST_BIN, upperOf } from '../bins.ts'
 import { histogramMetrics } from '../tables.ts'
 import { band } from './bands.ts'
 import type { Report } from './report.ts'
@@ -31,7 +32,7 @@ shares AS (
 longest AS (
   SELECT max(max_ms) AS ms FROM exact
   WHERE metric = $metric${skill === undefined ? '' : ' AND skill = $skill'})
-SELECT CASE WHEN bin = 129 THEN (SELECT ms FROM longest) ELSE 1000 * pow(86400, bin / 128) END
+SELECT CASE WHEN bin = ${LAST_BIN} THEN (SELECT ms FROM longest) ELSE ${upperOf('bin')} END
     AS upper_ms,
   avg(share) AS share, ${band('share', 'low', 'high')}
 FROM shares GROUP BY bin ORDER BY bin`,

@@ -1,3 +1,4 @@
+import { BEYOND_MS, LAST_BIN, middleOf } from '../bins.ts'
 import { type Metric, type MetricId, metrics } from '../metrics/index.ts'
 import { band, student } from './bands.ts'
 import type { Report } from './report.ts'
@@ -25,7 +26,7 @@ estimates AS (
   FROM observed JOIN bands USING (place) WHERE NOT is_above GROUP BY place)
 SELECT metric, label, unit, bands.n, mean, mean - t * error AS low, mean + t * error AS high,
   nullif(p05, 'Infinity'::DOUBLE) AS p05, nullif(p95, 'Infinity'::DOUBLE) AS p95,
-  samples.value AS sample, CASE WHEN is_above THEN 86400000.0 END::DOUBLE AS above
+  samples.value AS sample, CASE WHEN is_above THEN ${BEYOND_MS} END::DOUBLE AS above
 FROM headlines JOIN bands USING (place) JOIN samples USING (place)
   LEFT JOIN estimates USING (place)
   LEFT JOIN student USING (degrees)
@@ -90,15 +91,14 @@ extremes AS (
 
 /**
  * The first bin that reaches ⌈p·n⌉, its geometric middle, within the extremes (METRICS.md §3.4).
- * In the last bin it is only known to be a day or more: infinite here, and then no average is told
- * but that it is `above` a day.
+ * In the last bin it is only known to be months: infinite here, and then no average is told but what it is `above`.
  */
 function percentile(percent: number): Line {
   const values = `
   WITH found AS (
-    SELECT replication, total, CASE WHEN bin = 129 THEN 'Infinity'::DOUBLE
+    SELECT replication, total, CASE WHEN bin = ${LAST_BIN} THEN 'Infinity'::DOUBLE
       ELSE greatest(low, least(high,
-        CASE WHEN bin = 0 THEN 1000 ELSE 1000 * pow(86400, (bin - 0.5) / 128) END)) END AS value
+        ${middleOf('bin')})) END AS value
     FROM cumulated JOIN extremes USING (replication)
     WHERE upto >= ceil(total * ${percent} / 100)
     QUALIFY row_number() OVER (PARTITION BY replication ORDER BY bin) = 1)

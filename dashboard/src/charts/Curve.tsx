@@ -23,15 +23,21 @@ export interface CurveProps {
   readonly percentOf: (share: number) => string
 }
 
-const marks = [1, 10, 60, 600, 3600, 21_600, 86_400].map((s) => s * 1000)
-const words = ['1 s', '10 s', '1 min', '10 min', '1 h', '6 h', '1 d']
+const DAY = 86_400_000
+const seconds = { '1 s': 1, '10 s': 10, '1 min': 60, '10 min': 600, '1 h': 3600, '6 h': 21_600 }
+const days = { '1 d': DAY, '1 w': 7 * DAY, '1 m': 30 * DAY }
+const marks = [
+  ...Object.entries(seconds).map(([label, s]) => ({ label, ms: s * 1000 })),
+  ...Object.entries(days).map(([label, ms]) => ({ label, ms })),
+]
 const space = { top: 14, right: 18, bottom: 24, left: 42 }
 
 /** The cumulative curve of a duration on a logarithmic axis, with the band of typical runs. */
 export function Curve(props: CurveProps) {
   const { durationOf, height, percentOf, rows, summary, targets, width } = props
   const [at, setAt] = useState<number | null>(null)
-  const x = scaleLog([1000, 86_400_000], [space.left, width - space.right]).clamp(true)
+  const end = Math.max(DAY, rows.at(-1)?.upper_ms ?? 0)
+  const x = scaleLog([1000, end], [space.left, width - space.right]).clamp(true)
   const y = scaleLinear([0, 1], [height - space.bottom, space.top])
   const path = line<CurvePoint>(
     (d) => x(d.upper_ms),
@@ -81,7 +87,7 @@ export function Curve(props: CurveProps) {
       <BottomAxis
         y={height - space.bottom}
         width={width}
-        marks={marks.map((ms, i) => ({ at: x(ms), label: words[i] }))}
+        marks={marks.filter(({ ms }) => ms <= end).map(({ label, ms }) => ({ at: x(ms), label }))}
       />
       <g className="target">
         {targets.map(({ label, ms }) => (
