@@ -103,10 +103,10 @@ test('a percentile beyond a day is said to be so, and an empty run says that it 
   expect(headlineOf(run, [row('opened', { mean: 0 })]).finding).toContain('Nothing was opened')
 })
 
-test('a curve that ends before nine in ten says how many took over a day', () => {
+test('a curve that ends before nine in ten says how many took longer still', () => {
   const point = (upper_ms: number, share: number) => ({ upper_ms, share, low: 0, high: 1 })
   expect(curveFinding([point(60_000, 0.5), point(86_400_000, 0.8)], 'responseTime')).toBe(
-    'Half of replies within 1:00 min, 20 % took over a day',
+    'Half of replies within 1:00 min, 20 % took over three months',
   )
   expect(curveFinding([], 'assignmentWait')).toBe('How fast were assignments?')
 })

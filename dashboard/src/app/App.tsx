@@ -29,7 +29,9 @@ export function App() {
   const address = useAddress()
   const { go, link, unknown } = address
   const runs = useRuns()
-  const id = link.ds ?? runs.data?.runs[0]?.id
+  const known = runs.data?.runs ?? []
+  // A live desk is always there; where nobody wrote yet, there is more to see in other runs.
+  const id = link.ds ?? (known.find(({ conversations }) => conversations > 0) ?? known[0])?.id
   const run = useRun(id)
   const [theme, nextTheme] = useTheme()
   const palette = useRef<HTMLDialogElement>(null)

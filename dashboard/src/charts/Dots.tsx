@@ -26,7 +26,8 @@ const space = { top: 6, right: 52, bottom: 24 }
 export function Dots({ bound, rowHeight, rows, show, summary, width }: DotsProps) {
   const longest = max(rows, ({ name }) => name.length) ?? 0
   const left = Math.min(width * 0.4, 12 + longest * 6.6)
-  const most = Math.max(max(rows, ({ high, value }) => high ?? value ?? 0) ?? 0, 0.01)
+  // Where all is zero the axis goes to what is all of a share, or to one.
+  const most = max(rows, ({ high, value }) => high ?? value ?? 0) || (bound ?? 1)
   const reach = bound !== undefined && bound < most * 1.6 ? Math.max(most, bound) : most
   const x = scaleLinear([0, reach], [left, width - space.right]).nice(4)
   const bottom = space.top + rows.length * rowHeight

@@ -5,7 +5,7 @@ import { type RunDetails, useReport } from '../data/api.ts'
 import type { CurveRow } from '../data/rows.ts'
 import { duration, exact, percent, range } from '../data/words.ts'
 import { Frame } from '../frame/Frame.tsx'
-import { curveFinding, curveNames, withinDay } from './findings.ts'
+import { curveFinding, curveNames, resolved } from './findings.ts'
 
 /** How fast: the cumulative curve of a duration against what was promised. */
 export function CurveChart({ run }: { readonly run: RunDetails }) {
@@ -45,7 +45,7 @@ export function CurveChart({ run }: { readonly run: RunDetails }) {
       }
       draw={(rows, width) => (
         <Curve
-          rows={withinDay(rows).map((d) => ({
+          rows={resolved(rows).map((d) => ({
             ...d,
             low: d.low ?? d.share,
             high: d.high ?? d.share,
@@ -53,7 +53,7 @@ export function CurveChart({ run }: { readonly run: RunDetails }) {
           width={width}
           height={330}
           summary={title(rows)}
-          targets={targetsOf(run, link.skill, withinDay(rows))}
+          targets={targetsOf(run, link.skill, resolved(rows))}
           durationOf={duration}
           percentOf={percent}
         />

@@ -11,21 +11,21 @@ export const curveNames = {
   assignmentWait: 'Assignments',
 } as const
 
-/** What the histograms resolve: up to a day. The rest is known by its number only. */
-export const withinDay = (rows: readonly CurveRow[]): readonly CurveRow[] =>
-  rows.filter(({ upper_ms }) => upper_ms <= 86_400_001)
+/** What the histograms resolve: up to three months. The rest is known by its number only. */
+export const resolved = (rows: readonly CurveRow[]): readonly CurveRow[] =>
+  rows.filter(({ upper_ms }) => upper_ms <= 93 * 86_400_000)
 
 export function curveFinding(rows: readonly CurveRow[], name: keyof typeof curveNames): string {
   const what = curveNames[name]
-  const known = withinDay(rows)
+  const known = resolved(rows)
   const half = known.find(({ share }) => share >= 0.5)
   const most = known.find(({ share }) => share >= 0.9)
   if (known.length === 0) return `How fast were ${what.toLowerCase()}?`
   const later = percent(1 - known[known.length - 1].share)
-  if (half === undefined) return `${later} of ${what.toLowerCase()} took over a day`
+  if (half === undefined) return `${later} of ${what.toLowerCase()} took over three months`
   const end =
     most === undefined
-      ? `${later} took over a day`
+      ? `${later} took over three months`
       : `nine in ten within ${duration(most.upper_ms)}`
   return `Half of ${what.toLowerCase()} within ${duration(half.upper_ms)}, ${end}`
 }
@@ -52,6 +52,7 @@ export function heatFinding(
   const known = rows.filter(({ value }) => value !== null)
   if (known.length === 0) return 'When was it busy?'
   const worst = known.reduce((a, b) => (b.value! > a.value! ? b : a))
+  if (worst.value === 0 && metric !== 'responseTime') return `No ${heatNames[metric]}`
   const value = show(worst.value, metric === 'responseTime' ? 'ms' : '')
   const when = whenIn(run, worst.at)
   return metric === 'responseTime'
@@ -69,8 +70,10 @@ export function agentFinding(rows: readonly AgentRow[]): string {
       (a, b) => (a && a.answered >= b.answered ? a : b),
       null,
     )
-    const who = `${rows.length.toLocaleString('en')} people answered`
-    return most ? `${who}, ${most.id} most often: ${number(most.answered)} turns` : 'Who answered?'
+    if (most === null) return 'Who answered?'
+    if (most.answered === 0) return 'Nobody has answered yet'
+    const who = rows.filter(({ answered }) => answered > 0).length.toLocaleString('en')
+    return `${who} people answered, ${most.id} most often: ${number(most.answered)} turns`
   }
   const loads = known.map(({ load }) => load!)
   const [least, most] = [Math.min(...loads), Math.max(...loads)]
