@@ -24,8 +24,9 @@ export function disagreement(
   account: AccountConfig,
   events: Iterable<RouterEvent>,
 ): Disagreement | undefined {
-  const model = new Model(account)
-  const real = new Router(configure(account))
+  const config = configure(account)
+  const model = new Model(account, config)
+  const real = new Router(config)
   for (const event of events) {
     model.apply(event)
     real.apply(event)
