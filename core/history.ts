@@ -11,12 +11,12 @@ const closers = ['agent', 'consumer', 'system'] as const satisfies readonly Clos
  */
 export class History {
   length = 0
-  time = new Float64Array(1024)
-  type = new Uint8Array(1024)
-  conversation = new Float64Array(1024)
-  agent = new Int32Array(1024)
-  skill = new Int32Array(1024)
-  detail = new Uint8Array(1024)
+  time = new Float64Array(64)
+  type = new Uint8Array(64)
+  conversation = new Float64Array(64)
+  agent = new Int32Array(64)
+  skill = new Int32Array(64)
+  detail = new Uint8Array(64)
   /** By row: events with more to say. */
   whole = new Map<number, RouterEvent>()
 

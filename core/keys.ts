@@ -6,8 +6,8 @@ import type { ConversationId, ConversationKey } from './units.ts'
  */
 export class KeyIndex {
   /** Row + 1; 0 is empty. */
-  private slots = new Int32Array(2048)
-  private mask = 2047
+  private slots = new Int32Array(64)
+  private mask = 63
   private count = 0
   /** Where the last search ended: what is added or removed next was mostly just looked for. */
   private last = 0

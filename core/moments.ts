@@ -10,10 +10,10 @@ const KINDS = 32
  */
 export class Moments {
   private size = 0
-  private instant = new Float64Array(256)
-  private tie = new Float64Array(256)
-  private row = new Int32Array(256)
-  private kind = new Uint8Array(256)
+  private instant = new Float64Array(16)
+  private tie = new Float64Array(16)
+  private row = new Int32Array(16)
+  private kind = new Uint8Array(16)
   /** By kind: place in the heap + 1 of each row, 0 for none. */
   private readonly places = Array.from({ length: KINDS }, () => new Int32Array(0))
 
@@ -43,7 +43,7 @@ export class Moments {
   /** Sets or moves the deadline of `row`; ties at one instant and kind run by `tie`. */
   set(kind: number, row: number, at: Time, tie: number): void {
     if (row >= this.places[kind].length)
-      this.places[kind] = widened(this.places[kind], Math.max(256, row * 2))
+      this.places[kind] = widened(this.places[kind], Math.max(16, row * 2))
     let i = this.places[kind][row] - 1
     if (i < 0) i = this.append(kind, row, tie)
     else if (this.instant[i] === at && this.tie[i] === tie) return

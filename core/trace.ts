@@ -62,7 +62,7 @@ export class Trace {
   private low = 0x9e3779b9
   private high = 0x243f6a88
 
-  constructor(ranks: readonly string[], capacity = 1024) {
+  constructor(ranks: readonly string[], capacity = 64) {
     this.ranks = []
     this.rename(ranks)
     this.capacity = capacity

@@ -24,8 +24,9 @@ export function disagreement(
   account: AccountConfig,
   events: Iterable<RouterEvent>,
 ): Disagreement | undefined {
-  const model = new Model(account)
-  const real = new Router(configure(account))
+  const config = configure(account)
+  const model = new Model(account, config)
+  const real = new Router(config)
   for (const event of events) {
     model.apply(event)
     real.apply(event)
@@ -35,13 +36,15 @@ export function disagreement(
   const rows = Array.from({ length: real.trace.length }, (_, i) => real.trace.at(i))
   const [router, expected] = [inOrder(rows), inOrder(model.told)]
   for (let row = 0; row < Math.max(router.length, expected.length); row++)
-    if (!same(router[row], expected[row])) return { row, router: router[row], model: expected[row] }
+    if (!sameRow(router[row], expected[row]))
+      return { row, router: router[row], model: expected[row] }
   return undefined
 }
 
-function same(a: Effect | undefined, b: Effect | undefined): boolean {
+/** Whether two rows have the same in every column. */
+export function sameRow(a: object | undefined, b: object | undefined): boolean {
   if (a === undefined || b === undefined) return false
-  const [x, y] = [a, b] as unknown as Record<string, unknown>[]
+  const [x, y] = [a, b] as Record<string, unknown>[]
   const columns = Object.keys(x)
   return columns.length === Object.keys(y).length && columns.every((name) => x[name] === y[name])
 }

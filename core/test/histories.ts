@@ -10,8 +10,8 @@ import {
   type Weight,
 } from '../index.ts'
 
-import { onShifts, shift, type Shift, timelyAccount, timelyEvents, timelyOps } from './timely.ts'
-import { timelySkill } from './timely.ts'
+import { onShifts, shift, type Shift, timelyAccount, timelyHappenings } from './timely.ts'
+import { timelyOps, timelySkill } from './timely.ts'
 
 /** One thing that happens `dt` ms after the last; `x` and `y` choose whom it concerns. */
 interface Step {
@@ -237,67 +237,86 @@ export const configOf = ({ account: written, hours }: Story): Config => onShifts
  * come late, some open what is open, some name an agent who does not exist.
  */
 export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
-  const { agents } = account
   let at = start
   let opened = 0
-  return steps.map(({ dt, op, x, y }, i) => {
-    if (op !== 'late') at += dt
-    const conversation = 5_000_000_000 - 7 * (x % Math.max(1, opened))
-    const who = { at, agent: x % agents.length }
-    const what = { at, conversation, agent: y % agents.length, skill: (y % 4) - 1 }
-    return (
-      {
-        open: () => ({
-          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, ...askedOf(account, x) },
-          ...(x % 3 === 0 && { consumer: x % 4 }),
-          ...(x % 5 === 0 && { tags: [['vip', 'refund'][y % 2]] }),
-          conversation: 5_000_000_000 - 7 * opened++,
-        }),
-        consumer: () => ({ type: 'consumer.wrote', at, conversation }),
-        agent: () => ({ ...what, type: 'agent.wrote' }),
-        transfer: () => ({ ...what, type: 'conversation.transferred' }),
-        return: () => ({ ...what, type: 'conversation.returned' }),
-        giveBack: () => ({ ...what, type: 'conversation.returned', agent: 0 }),
-        close: () => ({
-          ...{ type: 'conversation.closed', at, conversation },
-          by: ['agent', 'consumer', 'system'][y % 3],
-        }),
-        suggest: () => ({ ...what, type: 'conversation.suggested', to: x % agents.length }),
-        takeOver: () => ({ ...what, type: 'conversation.takenOver' }),
-        place: () => ({ ...what, type: 'conversation.placed' }),
-        override: () => ({ ...what, type: 'conversation.placed', overrides: true }),
-        take: () => ({ ...what, type: 'conversation.taken' }),
-        resume: () => ({
-          ...{ ...what, type: 'conversation.resumed' },
-          conversation: 5_000_000_000 - 7 * opened++,
-        }),
-        lease: () => ({ ...who, type: 'agent.leaseExpired' }),
-        accept: () => ({ ...what, type: 'offer.accepted' }),
-        decline: () => ({ ...what, type: 'offer.declined' }),
-        late: () => ({ type: 'consumer.wrote', at: i === 0 ? at : at - 1 - dt, conversation }),
-        again: () => ({ type: 'conversation.opened', at, conversation, skill: what.skill }),
-        stranger: () => ({ ...who, type: 'agent.presenceSet', agent: 1000, presence: 3 }),
-        online: () => ({ ...who, type: 'agent.presenceSet', presence: 3 }),
-        backSoon: () => ({ ...who, type: 'agent.presenceSet', presence: 2 }),
-        away: () => ({ ...who, type: 'agent.presenceSet', presence: 1 }),
-        offline: () => ({ ...who, type: 'agent.presenceSet', presence: 0 }),
-        status: () =>
-          // Without groups it is a plain account, which knows no bots.
-          account.groups
-            ? { ...who, type: 'bot.statusSet', status: y % 4 }
-            : { type: 'clock.ticked', at },
-        tick: () => ({ type: 'clock.ticked', at }),
-        visit: () => ({
-          ...{ type: 'conversation.opened', at, skill: (y % 4) - 1, consumer: x % 5 },
-          ...{ conversation: 5_000_000_000 - 7 * opened++, channel: account.channels ? y % 2 : 0 },
-        }),
-        // Of those opened last, which are mostly still there.
-        ...timelyEvents(
-          { at, x, y },
-          5_000_000_000 - 7 * Math.max(0, opened - 1 - (x % 3)),
-          y % agents.length,
-        ),
-      } as Record<string, () => unknown>
-    )[op]() as RouterEvent
+  return steps.map((step, i) => {
+    if (step.op !== 'late') at += step.dt
+    const scene: Scene = { ...step, account, at, opened, isFirst: i === 0 }
+    if (openings.includes(step.op)) opened++
+    return happenings[step.op](scene) as RouterEvent
   })
+}
+
+/** A step where it stands in its story. */
+interface Scene extends Step {
+  readonly at: number
+  readonly account: AccountConfig
+  /** Conversations opened before. */
+  readonly opened: number
+  readonly isFirst: boolean
+}
+
+const openings = ['open', 'resume', 'visit']
+const keyOf = (place: number) => 5_000_000_000 - 7 * place
+const some = ({ at, opened, x }: Scene) => ({ at, conversation: keyOf(x % Math.max(1, opened)) })
+const someSkill = ({ y }: Scene) => (y % 4) - 1
+/** An agent's own doing. */
+const who = ({ account, at, x }: Scene) => ({ at, agent: x % account.agents.length })
+/** What an agent does with a conversation. */
+const what = (scene: Scene) => ({
+  ...{ ...some(scene), agent: scene.y % scene.account.agents.length },
+  skill: someSkill(scene),
+})
+const opens = (scene: Scene) => ({
+  ...{ at: scene.at, skill: someSkill(scene), conversation: keyOf(scene.opened) },
+})
+
+/** By op: what happens. */
+const happenings: Readonly<Record<string, (scene: Scene) => object>> = {
+  open: (scene) => ({
+    ...{ ...opens(scene), type: 'conversation.opened', ...askedOf(scene.account, scene.x) },
+    ...(scene.x % 3 === 0 && { consumer: scene.x % 4 }),
+    ...(scene.x % 5 === 0 && { tags: [['vip', 'refund'][scene.y % 2]] }),
+  }),
+  consumer: (scene) => ({ ...some(scene), type: 'consumer.wrote' }),
+  agent: (scene) => ({ ...what(scene), type: 'agent.wrote' }),
+  transfer: (scene) => ({ ...what(scene), type: 'conversation.transferred' }),
+  return: (scene) => ({ ...what(scene), type: 'conversation.returned' }),
+  giveBack: (scene) => ({ ...what(scene), type: 'conversation.returned', agent: 0 }),
+  close: (scene) => ({
+    ...{ ...some(scene), type: 'conversation.closed' },
+    by: ['agent', 'consumer', 'system'][scene.y % 3],
+  }),
+  suggest: (scene) => ({
+    ...{ ...what(scene), type: 'conversation.suggested', to: who(scene).agent },
+  }),
+  takeOver: (scene) => ({ ...what(scene), type: 'conversation.takenOver' }),
+  place: (scene) => ({ ...what(scene), type: 'conversation.placed' }),
+  override: (scene) => ({ ...what(scene), type: 'conversation.placed', overrides: true }),
+  take: (scene) => ({ ...what(scene), type: 'conversation.taken' }),
+  resume: (scene) => ({ ...what(scene), ...opens(scene), type: 'conversation.resumed' }),
+  lease: (scene) => ({ ...who(scene), type: 'agent.leaseExpired' }),
+  accept: (scene) => ({ ...what(scene), type: 'offer.accepted' }),
+  decline: (scene) => ({ ...what(scene), type: 'offer.declined' }),
+  late: (scene) => ({
+    ...{ ...some(scene), type: 'consumer.wrote' },
+    at: scene.isFirst ? scene.at : scene.at - 1 - scene.dt,
+  }),
+  again: (scene) => ({ ...some(scene), type: 'conversation.opened', skill: someSkill(scene) }),
+  stranger: (scene) => ({ ...who(scene), type: 'agent.presenceSet', agent: 1000, presence: 3 }),
+  online: (scene) => ({ ...who(scene), type: 'agent.presenceSet', presence: 3 }),
+  backSoon: (scene) => ({ ...who(scene), type: 'agent.presenceSet', presence: 2 }),
+  away: (scene) => ({ ...who(scene), type: 'agent.presenceSet', presence: 1 }),
+  offline: (scene) => ({ ...who(scene), type: 'agent.presenceSet', presence: 0 }),
+  status: (scene) =>
+    // Without groups it is a plain account, which knows no bots.
+    scene.account.groups
+      ? { ...who(scene), type: 'bot.statusSet', status: scene.y % 4 }
+      : { type: 'clock.ticked', at: scene.at },
+  tick: ({ at }) => ({ type: 'clock.ticked', at }),
+  visit: (scene) => ({
+    ...{ ...opens(scene), type: 'conversation.opened', consumer: scene.x % 5 },
+    channel: scene.account.channels ? scene.y % 2 : 0,
+  }),
+  ...timelyHappenings,
 }

@@ -35,7 +35,11 @@ function scheduleOf({ open, period, phase }: Shift): Schedule {
   return {
     isOpen,
     nextEdge: (t) => first(t + 1, (u) => isOpen(u) !== isOpen(t)),
-    addBusiness: (t, d) => first(t, (u) => openUpTo(u) - openUpTo(t) >= d),
+    // All periods but the last at once: an hour's target would else be millions of steps.
+    addBusiness: (t, d) => {
+      const whole = Math.max(0, Math.ceil(d / open) - 1) * period
+      return first(t + whole, (u) => openUpTo(u) - openUpTo(t) >= d)
+    },
     businessElapsed: (from, to) => (openUpTo(to) - openUpTo(from)) as Duration,
     openUpTo: (t) => openUpTo(t) as Duration,
   }
@@ -146,34 +150,51 @@ export const timelyOps = [
   ...['closeUnasked'],
 ]
 
-/** What an op stands for. `who` and `what` name an agent, and a conversation too. */
-export function timelyEvents(
-  { at, x, y }: { readonly at: number; readonly x: number; readonly y: number },
-  conversation: number,
-  agent: number,
-): Record<string, () => object> {
-  const of = { at, conversation }
-  const by = { ...of, agent }
-  return {
-    ask: () => ({ ...of, type: 'consumer.wrote' }),
-    reply: () => ({ ...by, type: 'agent.wrote' }),
-    finish: () => ({ ...of, type: 'conversation.closed', by: y % 4 === 0 ? 'consumer' : 'agent' }),
-    hasten: () => ({ ...of, type: 'urgent.set' }),
-    relent: () => ({ ...of, type: 'urgent.cleared' }),
-    postpone: () => ({ ...by, type: 'target.set', due: at + (y % 60) - 3 }),
-    unpostpone: () => ({ ...by, type: 'target.cancelled' }),
-    join: () => ({ ...by, type: 'participant.joined' }),
-    leave: () => ({ ...by, type: 'participant.left' }),
-    focus: () => ({ ...by, type: 'agent.focused' }),
-    authenticate: () => ({ ...of, type: 'consumer.authenticated' }),
-    answer: () => ({
-      ...{ ...of, type: 'survey.answered', question: y % 3 },
-      ...{ answer: [0, 0, 0, 1, 2][x % 5], value: y % 7 },
-    }),
-    endSurvey: () => ({
-      ...{ ...of, type: 'survey.ended' },
-      by: ['consumer', 'skipped', 'notSupported', 'error'][y % 4],
-    }),
-    closeUnasked: () => ({ ...of, type: 'conversation.closed', by: 'agent', skipsSurvey: true }),
-  }
+/** A step where it stands, as far as it matters here. */
+interface Scene {
+  readonly at: number
+  readonly x: number
+  readonly y: number
+  readonly account: AccountConfig
+  /** Conversations opened before. */
+  readonly opened: number
+}
+
+/** Of those opened last, which are mostly still there. */
+const recent = ({ at, opened, x }: Scene) => ({
+  ...{ at, conversation: 5_000_000_000 - 7 * Math.max(0, opened - 1 - (x % 3)) },
+})
+const byAgent = (scene: Scene) => ({
+  ...{ ...recent(scene), agent: scene.y % scene.account.agents.length },
+})
+
+/** By op: what happens. */
+export const timelyHappenings: Readonly<Record<string, (scene: Scene) => object>> = {
+  ask: (scene) => ({ ...recent(scene), type: 'consumer.wrote' }),
+  reply: (scene) => ({ ...byAgent(scene), type: 'agent.wrote' }),
+  finish: (scene) => ({
+    ...{ ...recent(scene), type: 'conversation.closed' },
+    by: scene.y % 4 === 0 ? 'consumer' : 'agent',
+  }),
+  hasten: (scene) => ({ ...recent(scene), type: 'urgent.set' }),
+  relent: (scene) => ({ ...recent(scene), type: 'urgent.cleared' }),
+  postpone: (scene) => ({
+    ...{ ...byAgent(scene), type: 'target.set', due: scene.at + (scene.y % 60) - 3 },
+  }),
+  unpostpone: (scene) => ({ ...byAgent(scene), type: 'target.cancelled' }),
+  join: (scene) => ({ ...byAgent(scene), type: 'participant.joined' }),
+  leave: (scene) => ({ ...byAgent(scene), type: 'participant.left' }),
+  focus: (scene) => ({ ...byAgent(scene), type: 'agent.focused' }),
+  authenticate: (scene) => ({ ...recent(scene), type: 'consumer.authenticated' }),
+  answer: (scene) => ({
+    ...{ ...recent(scene), type: 'survey.answered', question: scene.y % 3 },
+    ...{ answer: [0, 0, 0, 1, 2][scene.x % 5], value: scene.y % 7 },
+  }),
+  endSurvey: (scene) => ({
+    ...{ ...recent(scene), type: 'survey.ended' },
+    by: ['consumer', 'skipped', 'notSupported', 'error'][scene.y % 4],
+  }),
+  closeUnasked: (scene) => ({
+    ...{ ...recent(scene), type: 'conversation.closed', by: 'agent', skipsSurvey: true },
+  }),
 }

@@ -61,31 +61,47 @@ function requirementOf(w: World, { requires = [] }: Opening) {
   return isGood ? (found as unknown as Conversation['requires']) : null
 }
 
-/** A conversation of which nothing has happened yet: pending consumer, nothing due. */
+/** What holds of a conversation of which nothing has happened yet. */
+const untouched = {
+  ...{ group: -1, holder: null, lastHolder: null, requeued: false, isNew: true },
+  ...{ suggested: null, added: -1, step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
+  ...{ pending: 'consumer' as const, owedSince: null, isUnanswered: true, urgentSince: null },
+  ...{ due: Infinity, manual: null, suspendedUntil: null, suspensionEndedAt: -Infinity },
+  ...{ tellOverdueAt: Infinity, overdueAt: Infinity },
+  ...{ activity: 'active' as const, weight: 0, inactiveAt: Infinity, unassignAt: Infinity },
+  ...{ consumerSilentAt: Infinity, agentSilentAt: Infinity, queueWaitAt: Infinity },
+  targets: { default: null, urgent: 0, firstTime: 0 },
+}
+
+/** A new conversation: pending consumer, nothing due. */
 function begin(w: World, e: Opening): Conversation {
   const consumer: number = e.consumer ?? -1
+  const { now } = w
   const c: Conversation = {
-    ...{ key: e.conversation, consumer, channel: e.channel ?? 0, requires: requirementOf(w, e)! },
-    ...{ tags: e.tags ?? [], openedAt: w.now, firstEver: consumer >= 0 && !w.known.has(consumer) },
-    ...{ openedOnShift: isOnShift(w, e.skill), skill: e.skill, group: -1 },
-    ...{ holder: null, lastHolder: null, assignedAt: w.now, writers: new Set<string>() },
-    ...{ enteredAt: w.now, requeued: false, isNew: true, visited: [], transfers: [] },
-    ...{ suggested: null, offers: [], marks: [], declines: [], added: -1, rulesStart: [] },
+    ...untouched,
+    key: e.conversation,
+    consumer,
+    channel: e.channel ?? 0,
+    requires: requirementOf(w, e)!,
+    tags: e.tags ?? [],
+    skill: e.skill,
+    openedOnShift: isOnShift(w, e.skill),
+    firstEver: consumer >= 0 && !w.known.has(consumer),
+    openedAt: now,
+    enteredAt: now,
+    assignedAt: now,
+    pendingSince: now,
+    lastConsumerMessageAt: now,
+    lastChangeAt: now,
+    autoCloseAfter: w.skill(e.skill).autoCloseAfter ?? Infinity,
+    writers: new Set<string>(),
+    visited: [],
+    transfers: [],
+    offers: [],
+    marks: [],
+    declines: [],
+    rulesStart: [],
     escalatedTo: [],
-    ...{ step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
-    ...{
-      pending: 'consumer',
-      pendingSince: w.now,
-      owedSince: null,
-      isUnanswered: true,
-      lastConsumerMessageAt: w.now,
-    },
-    ...{ targets: { default: null, urgent: 0, firstTime: 0 }, urgentSince: null },
-    ...{ due: Infinity, manual: null, suspendedUntil: null, suspensionEndedAt: -Infinity },
-    ...{ tellOverdueAt: Infinity, overdueAt: Infinity },
-    ...{ activity: 'active', weight: 0, inactiveAt: Infinity, unassignAt: Infinity },
-    ...{ lastChangeAt: w.now, autoCloseAfter: w.skill(e.skill).autoCloseAfter ?? Infinity },
-    ...{ consumerSilentAt: Infinity, agentSilentAt: Infinity, queueWaitAt: Infinity },
   }
   copyTargets(w, c)
   w.open.push(c)

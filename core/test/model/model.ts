@@ -1,4 +1,10 @@
-import { type AccountConfig, type Effect, eventTypes, type RouterEvent } from '../../index.ts'
+import {
+  type AccountConfig,
+  type Config,
+  type Effect,
+  eventTypes,
+  type RouterEvent,
+} from '../../index.ts'
 import { happen } from './happen.ts'
 import { pass } from './pass.ts'
 import { timers } from './timers.ts'
@@ -14,8 +20,9 @@ export class Model {
   /** §1: a pass is owed from then on; with cycles, at the next multiple of the interval. */
   private owedAt = Infinity
 
-  constructor(account: AccountConfig) {
-    this.world = new World(account)
+  /** @param config the account, checked. */
+  constructor(account: AccountConfig, config?: Config) {
+    this.world = new World(account, config)
   }
 
   /** Everything told so far. */

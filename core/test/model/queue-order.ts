@@ -61,28 +61,26 @@ function age(w: World, c: Conversation): number {
 
 /** §11.3: all that a rule states holds. */
 function matches(w: World, c: Conversation, when: Match): boolean {
-  const idOf = (skill: number) => w.config.skills[skill]?.id
-  const facts: Readonly<Record<keyof Match, unknown>> = {
-    skill: idOf(c.skill),
-    channel: w.config.channels[c.channel].id,
-    transfersAbove: c.transfers.length > (when.transfersAbove ?? 0) ? when.transfersAbove : null,
-    transferredFrom: c.transfers.some(({ from }) => idOf(from) === when.transferredFrom)
-      ? when.transferredFrom
-      : null,
-    transferredTo: c.transfers.some(({ to }) => idOf(to) === when.transferredTo)
-      ? when.transferredTo
-      : null,
-    suggested: c.suggested !== null,
-    urgent: c.urgentSince !== null,
-    firstTime: c.firstEver,
-    returning: c.consumer >= 0 && !c.firstEver,
-    firstMessage: c.isUnanswered,
-    tag: when.tag !== undefined && c.tags.includes(when.tag) ? when.tag : null,
-  }
-  return Object.entries(when).every(
-    ([name, value]) => value === undefined || facts[name as keyof Match] === value,
-  )
+  const stated = Object.entries(when).filter(([, value]) => value !== undefined)
+  return stated.every(([name, value]) => facts[name as keyof Match](w, c, value as never))
 }
+
+const idOf = (w: World, skill: number) => w.config.skills[skill]?.id
+/** §11.3: what a rule may state, and whether it is so. */
+const facts: { readonly [Name in keyof Match]-?: Fact<NonNullable<Match[Name]>> } = {
+  skill: (w, c, id) => idOf(w, c.skill) === id,
+  channel: (w, c, id) => w.config.channels[c.channel].id === id,
+  transfersAbove: (_, c, n) => c.transfers.length > n,
+  transferredFrom: (w, c, id) => c.transfers.some(({ from }) => idOf(w, from) === id),
+  transferredTo: (w, c, id) => c.transfers.some(({ to }) => idOf(w, to) === id),
+  suggested: (_, c, is) => (c.suggested !== null) === is,
+  urgent: (_, c, is) => (c.urgentSince !== null) === is,
+  firstTime: (_, c, is) => c.firstEver === is,
+  returning: (_, c, is) => (c.consumer >= 0 && !c.firstEver) === is,
+  firstMessage: (_, c, is) => c.isUnanswered === is,
+  tag: (_, c, tag) => c.tags.includes(tag),
+}
+type Fact<Value> = (w: World, c: Conversation, value: Value) => boolean
 
 /** §26.7: tier, then priority, then the older (with a negative slope the younger), then id. */
 function byClass(w: World): (a: Conversation, b: Conversation) => number {

@@ -24,52 +24,61 @@ export interface Timer {
 }
 
 /** §1: the kinds in the order in which they run at one instant. */
-const kinds = [
-  ...['duePassed', 'scheduleEdge', 'warmUpStep', 'activity', 'offerExpiry', 'holdEnd'],
-  ...['suggestionTimeout', 'manualTarget', 'step', 'unassign', 'surveyTimeout'],
-  ...['consumerSilent', 'agentSilent', 'queueWait', 'autoClose'],
-]
+const kinds = {
+  ...{ duePassed: 0, scheduleEdge: 1, warmUpStep: 2, activity: 3, offerExpiry: 4, holdEnd: 5 },
+  ...{ suggestionTimeout: 6, manualTarget: 7, step: 8, unassign: 9, surveyTimeout: 10 },
+  ...{ consumerSilent: 11, agentSilent: 12, queueWait: 13, autoClose: 14 },
+}
 
 /** Every timer that stands, found by looking at everything. */
 export function timers(w: World): Timer[] {
   return [
     ...w.open.flatMap((c) => [...ofConversation(w, c), ...(c.holder ? [] : ofQueued(w, c))]),
-    ...w.agents.flatMap((a) => gateSteps(w, a).map((at) => timer('warmUpStep', at, a.id))),
-    ...w.surveys.map((s) => timer('surveyTimeout', s.timeoutAt, s.key, () => timeOut(w, s))),
+    ...w.agents.flatMap((a) => gateSteps(w, a).flatMap((at) => timer('warmUpStep', at, a.id))),
+    ...w.surveys.flatMap((s) => timer('surveyTimeout', s.timeoutAt, s.key, () => timeOut(w, s))),
     ...edges(w),
-  ].filter(({ at, run }) => at < Infinity && (run !== undefined || at > w.now))
+  ].filter(({ at, run }) => run !== undefined || at > w.now)
 }
 
-function timer(kind: string, at: number, id: number | string, run?: () => void): Timer {
-  return { at, kind: kinds.indexOf(kind), id, ...(run && { run }) }
+function timer(
+  kind: keyof typeof kinds,
+  at: number,
+  id: number | string,
+  run?: () => void,
+): Timer[] {
+  return at === Infinity ? [] : [{ at, kind: kinds[kind], id, ...(run && { run }) }]
 }
 
 function ofConversation(w: World, c: Conversation): Timer[] {
   const manualEnds = w.config.manualTargetEnds === 'atDue' ? (c.manual?.due ?? Infinity) : Infinity
   return [
-    timer('duePassed', c.tellOverdueAt, c.key, () => overdue(w, c)),
-    timer('activity', c.inactiveAt, c.key, () => setActivity(w, c, 'inactive')),
-    timer('manualTarget', manualEnds, c.key, () => endManual(w, c)),
-    timer('unassign', c.unassignAt, c.key, () => unanswered(w, c)),
-    timer('consumerSilent', c.consumerSilentAt, c.key, () => consumerSilent(w, c)),
-    timer('agentSilent', c.agentSilentAt, c.key, () => agentSilent(w, c)),
-    timer('queueWait', c.queueWaitAt, c.key, () => queueWait(w, c)),
-    timer('autoClose', autoCloseAt(w, c), c.key, () => close(w, c, 'inactivity')),
+    ...timer('duePassed', c.tellOverdueAt, c.key, () => overdue(w, c)),
+    ...timer('activity', c.inactiveAt, c.key, () => setActivity(w, c, 'inactive')),
+    ...timer('manualTarget', manualEnds, c.key, () => endManual(w, c)),
+    ...timer('unassign', c.unassignAt, c.key, () => unanswered(w, c)),
+    ...timer('consumerSilent', c.consumerSilentAt, c.key, () => consumerSilent(w, c)),
+    ...timer('agentSilent', c.agentSilentAt, c.key, () => agentSilent(w, c)),
+    ...timer('queueWait', c.queueWaitAt, c.key, () => queueWait(w, c)),
+    ...timer('autoClose', autoCloseAt(w, c), c.key, () => close(w, c, 'inactivity')),
   ]
 }
 
 function ofQueued(w: World, c: Conversation): Timer[] {
   return [
-    ...c.offers.map((one) => timer('offerExpiry', one.expiresAt, c.key, () => expire(w, c, one))),
-    ...c.marks.map(({ until }) => timer('holdEnd', until, c.key)),
-    ...c.declines.map(({ at }) => timer('holdEnd', at + memory(w), c.key)),
-    timer('suggestionTimeout', c.suggested?.until ?? Infinity, c.key, () =>
+    ...c.offers.flatMap((one) =>
+      timer('offerExpiry', one.expiresAt, c.key, () => expire(w, c, one)),
+    ),
+    ...c.marks.flatMap(({ until }) => timer('holdEnd', until, c.key)),
+    ...c.declines.flatMap(({ at }) => timer('holdEnd', at + memory(w), c.key)),
+    ...timer('suggestionTimeout', c.suggested?.until ?? Infinity, c.key, () =>
       endSuggestion(w, c, 'timeout'),
     ),
-    timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
-    timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
-    ...c.rulesStart.map((at) => timer('step', at, c.key, () => dropStart(c, at))),
-    ...w.agents.flatMap((a) => shiftEdges(w, a, c).map((at) => timer('scheduleEdge', at, a.id))),
+    ...timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
+    ...timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
+    ...c.rulesStart.flatMap((at) => timer('step', at, c.key, () => dropStart(c, at))),
+    ...w.agents.flatMap((a) =>
+      shiftEdges(w, a, c).flatMap((at) => timer('scheduleEdge', at, a.id)),
+    ),
   ]
 }
 
@@ -89,7 +98,7 @@ function shiftEdges(w: World, agent: Agent, c: Conversation): number[] {
 function edges(w: World): Timer[] {
   if (!w.config.shiftGatesRouting) return []
   const skills = [-1, ...w.config.skills.keys()]
-  return skills.map((place) =>
+  return skills.flatMap((place) =>
     timer('scheduleEdge', nextEdge(calendarOf(w, place), w.now), w.skill(place).id),
   )
 }

@@ -174,9 +174,9 @@ export class World {
   passes = 0
   readonly misses = new Map<string, string>()
 
-  constructor(account: AccountConfig) {
+  constructor(account: AccountConfig, config = configure(account)) {
     this.account = account
-    this.config = configure(account)
+    this.config = config
     this.agents = this.config.agents.map(({ id }, place) => newAgent(id, place))
   }
 
