@@ -8,6 +8,8 @@ const exclude = [...configDefaults.exclude, '.cache/**']
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // What is bundled there already is read as it is.
+    server: { deps: { external: [/\.cache\/.*\.mjs$/] } },
     setupFiles: 'tools/plain.ts',
     projects: [
       {

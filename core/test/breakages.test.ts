@@ -1,5 +1,6 @@
+import { build } from 'esbuild'
 import fc from 'fast-check'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Breakage, breakages } from './breakages.ts'
@@ -21,23 +22,30 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The laws of a core with the mistake. @throws Error if its text is not in the file exactly once. */
+/**
+ * The laws of a core with the mistake, in one file: that is read ten times faster than two hundred.
+ * @throws Error if its text is not in the file exactly once.
+ */
 async function lawsOf({ file, find, put }: Breakage, place: number): Promise<readonly Law[]> {
-  const copy = join(folder, String(place))
-  mkdirSync(copy, { recursive: true })
-  cpSync('core', copy, { recursive: true, filter: (path) => !path.includes('golden') })
-  const path = join(copy, file)
-  const text = readFileSync(path, 'utf8')
+  const text = readFileSync(join('core', file), 'utf8')
   if (text.split(find).length !== 2)
     throw new Error(`${file}: ${text.split(find).length - 1} places are "${find}", not one`)
-  writeFileSync(
-    path,
-    text.replace(find, () => put),
-  )
-  const broken = (await import(/* @vite-ignore */ resolve(copy, 'test', 'laws.ts'))) as {
-    laws: readonly Law[]
-  }
-  return broken.laws
+  const broken = { contents: text.replace(find, () => put), loader: 'ts' } as const
+  const outfile = resolve(folder, `${place}.mjs`)
+  await build({
+    ...{ entryPoints: ['core/test/laws.ts'], bundle: true, format: 'esm', outfile },
+    ...{ packages: 'external', platform: 'node', target: 'esnext' },
+    plugins: [
+      {
+        name: 'mistake',
+        setup: (bundle) =>
+          bundle.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+            path === resolve('core', file) ? broken : undefined,
+          ),
+      },
+    ],
+  })
+  return ((await import(/* @vite-ignore */ outfile)) as { laws: readonly Law[] }).laws
 }
 
 test.each(breakages.map((breakage, place) => [breakage.mistake, breakage, place] as const))(
