@@ -6,6 +6,7 @@ import { Pending, Stage } from './tables.ts'
 import { Fact } from './view.ts'
 import {
   after,
+  type AgentId,
   type ConversationId,
   type Duration,
   hours,
@@ -16,11 +17,15 @@ import {
 } from './units.ts'
 
 /** Sends an automatic message, if the skill has one for it and its macros have a value (§17). */
-export function send(ledger: Ledger, row: ConversationId, trigger: Trigger): void {
+export function send(
+  ledger: Ledger,
+  row: ConversationId,
+  trigger: Trigger,
+  agent: AgentId = ledger.holder(row),
+): void {
   if (!ledger.config.sends) return
   const message = ledger.skill(row).messages[trigger]
   if (!message) return
-  const agent = ledger.holder(row)
   if (message.usesAgentName && agent === NO_AGENT) return
   const expected = message.usesExpectedResponse ? expectedIn(ledger, row) : NONE
   if (expected === null) return
@@ -54,11 +59,12 @@ export function sendUrgency(ledger: Ledger, row: ConversationId, trigger: Trigge
   if (c.pending[row] === Pending.agent && now <= c.due[row]) send(ledger, row, trigger)
 }
 
-/** The end is told by whose it was; inactivity is silent. */
+/** The end is told by whose it was, and names who held it last; inactivity is silent. */
 export function farewell(ledger: Ledger, row: ConversationId, cause: Cause): void {
-  if (cause === Cause.agent) send(ledger, row, Trigger.endByAgent)
-  if (cause === Cause.consumer) send(ledger, row, Trigger.endByConsumer)
-  if (cause === Cause.system) send(ledger, row, Trigger.endBySystem)
+  const agent = ledger.conversations.agent[row]
+  if (cause === Cause.agent) send(ledger, row, Trigger.endByAgent, agent)
+  if (cause === Cause.consumer) send(ledger, row, Trigger.endByConsumer, agent)
+  if (cause === Cause.system) send(ledger, row, Trigger.endBySystem, agent)
 }
 
 /** The three timers, and what each sends. */

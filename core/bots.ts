@@ -26,10 +26,10 @@ export function escalateWaiting(ledger: Ledger): boolean {
   const rows: ConversationId[] = []
   for (let i = 0; i < missed.size; i++) {
     const need = missed.at(i)
-    if (!ready.occurs(need, Reason.botLimit)) continue
     // After the assignments nobody who waits has anybody: those in line are all alike.
-    const head = queues.head(need)
+    const head = ready.occurs(need, Reason.botLimit) ? queues.head(need) : NO_CONVERSATION
     if (head !== NO_CONVERSATION && isLimited(ledger, need, head)) rows.push(...queues.all(need))
+    // One that is kept for a bot may ask for a group that it is not of.
     for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
   }
   let moved = false

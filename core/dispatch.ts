@@ -58,8 +58,10 @@ function serveAll(ledger: Ledger): void {
   const { approach } = config.policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
   let serves = false
-  do while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
-  while (ledger.bots.length > 0 && escalateWaiting(ledger))
+  do {
+    if (!ledger.haste.isEmpty) expedite(ledger)
+    while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
+  } while (ledger.bots.length > 0 && escalateWaiting(ledger))
   if (serves) ledger.passes++
 }
 

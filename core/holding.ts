@@ -78,6 +78,7 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   takeRoom(ledger, row, agent)
   c.changedAt[row] = now
   deadlines.cancel(DeadlineKind.queueWait, row)
+  if (ledger.overflow.isUsed) deadlines.cancel(DeadlineKind.overflow, row)
   if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
   if (!config.unassigns) return
   ledger.hands.add(agent, row)

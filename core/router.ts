@@ -91,8 +91,8 @@ export class Router {
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
     else if (ledger.hasClasses && 'conversation' in event) reclass(this.ledger, event.conversation)
-    // A new configuration has a new ledger.
-    pass(this.ledger)
+    // That time goes on calls for no pass. A new configuration has a new ledger.
+    if (event.type !== 'clock.ticked') pass(this.ledger)
     if (this.ledger.next <= at) this.advance(at)
   }
 

@@ -100,7 +100,8 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
 
 function answered(ledger: Ledger, row: ConversationId): void {
   const { conversations: c, deadlines, now, overflow } = ledger
-  if (overflow.isUsed && c.due[row] !== NEVER)
+  // Only what answers somebody is a response, though a manual target may make it due.
+  if (overflow.isUsed && c.pending[row] === Pending.agent && c.due[row] !== NEVER)
     overflow.noteReplied(c.skill[row], now, now <= c.due[row])
   c.pending[row] = Pending.consumer
   c.owedSince[row] = NEVER

@@ -212,7 +212,7 @@ const plainStory: fc.Arbitrary<Story> = fc.record({
 })
 
 /** Those of all that decides who gets what, without what time does to conversations. */
-export const routedStory: fc.Arbitrary<Story> = fc.record({
+const routedStory: fc.Arbitrary<Story> = fc.record({
   account: featured,
   steps: stepsOf(ops),
   hours: fc.constant(null),

@@ -22,7 +22,7 @@ import { lateIn } from './late.ts'
 import { disagreement, sameRow } from './agreement.ts'
 import { watch } from './asks.ts'
 import { later } from './features.ts'
-import { configOf, eventsOf, rankedStory, routedStory, type Story, story } from './histories.ts'
+import { configOf, eventsOf, rankedStory, type Story, story } from './histories.ts'
 
 // An expectation costs more than a hundred looks: where a law looks at every millisecond, and where it
 // compares rows, one is only made of what is wrong.
@@ -286,7 +286,6 @@ const modelLaw = law(
     if (!modelled.has(told.account.ranking ?? 'balanced')) return
     expect(disagreement(told.account, eventsOf(told))).toBeUndefined()
   },
-  routedStory,
 )
 
 const asksLaw = law(

@@ -15,7 +15,8 @@ export function send(w: World, c: Conversation, trigger: TriggerName, by = c.hol
   const message = messageOf(w, c, trigger)
   if (message === null) return
   const left = effectiveDue(c) - w.now
-  if (message.usesExpectedResponse && !(left >= 0 && left < Infinity)) return
+  // Less than a second has no unit that is not zero, hence no text.
+  if (message.usesExpectedResponse && !(left >= 1000 && left < Infinity)) return
   if (message.usesAgentName && by === null) return
   const expected = message.usesExpectedResponse ? left : null
   const row = { conversation: c.key, agent: by?.place ?? -1, skill: c.skill }

@@ -68,6 +68,12 @@ export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill
   return taken + wantedBy(w, agent, c, skill) <= maxSlots + w.config.extraCapacity
 }
 
+/** §3, `residual`: capacity and what is extra, less what is used and reserved. */
+export function freeSlots(w: World, agent: Agent): number {
+  const extra = counts(w, agent) ? 0 : w.config.extraCapacity
+  return w.settingsOf(agent).maxSlots + extra - used(w, agent) - reserved(w, agent)
+}
+
 /** §26.8: what stands for predicate 10 where classes of channels do: blocks, number and room. */
 export function canTake(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
   return !isBlocked(w, agent, c) && !isEnough(w, agent, c) && hasRoom(w, agent, c, skill)

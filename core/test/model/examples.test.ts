@@ -216,7 +216,7 @@ test('Example 11.1: ages against their targets, velocity, and dues without prior
   expect(scores(queue({}, '10:50'))).toEqual([0.833, 0.667])
   expect(scores(queue({}, '10:55'))).toEqual([0.917, 1])
   const quick = queue({ velocities: [{ when: { transfersAbove: 2 }, velocity: 1.5 }] }, '10:55')
-  conversation(quick).transfers.push(...[1, 2, 3].map(() => ({ from: 0, to: 0 })))
+  conversation(quick).transfers = 3
   expect(scores(quick)).toEqual([1.375, 1])
   const plain = queue(null, '10:55')
   expect([dueOf(plain, 1), dueOf(plain, 2)]).toEqual(['11:00:00', '10:55:00'])

@@ -29,6 +29,7 @@ export function happen(w: World, event: RouterEvent): Refused {
       return endSurvey(w, event)
     case 'agent.presenceSet':
     case 'agent.leaseExpired':
+    case 'agent.focused':
     case 'bot.statusSet':
       return w.agents[event.agent] ? toAgent(w, event, w.agents[event.agent]) : 'unknownAgent'
     default:
@@ -38,7 +39,7 @@ export function happen(w: World, event: RouterEvent): Refused {
 
 type OfAgent = Extract<
   RouterEvent,
-  { type: 'agent.presenceSet' | 'agent.leaseExpired' | 'bot.statusSet' }
+  { type: 'agent.presenceSet' | 'agent.leaseExpired' | 'agent.focused' | 'bot.statusSet' }
 >
 
 function toAgent(w: World, event: OfAgent, agent: Agent): Refused {
@@ -47,6 +48,9 @@ function toAgent(w: World, event: OfAgent, agent: Agent): Refused {
       return setPresence(w, agent, event.presence, 'host')
     case 'agent.leaseExpired':
       return leaseExpired(w, agent)
+    case 'agent.focused':
+      // §1: it changes no routing, whether the conversation is open or not.
+      return undefined
     case 'bot.statusSet':
       return setBotStatus(w, agent, event.status)
   }
@@ -105,7 +109,6 @@ type ByAgent = Extract<
       | 'target.cancelled'
       | 'participant.joined'
       | 'participant.left'
-      | 'agent.focused'
   }
 >
 
@@ -133,7 +136,5 @@ function byAgent(w: World, event: ByAgent, c: Conversation): Refused {
       return joined(w, c, agent)
     case 'participant.left':
       return left(w, c, agent)
-    case 'agent.focused':
-      return undefined
   }
 }

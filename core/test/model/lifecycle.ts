@@ -19,11 +19,16 @@ export function open(w: World, e: Event<'conversation.opened'>): Refused {
   c.owedSince = w.now
   owe(w, c)
   const last = lastAgentOf(w, c)
-  const maxWait = w.config.lastAgent?.maxWait ?? 0
-  if (last) suggest(w, c, last, { how: 'lastAgent', until: w.now + maxWait })
+  if (last) suggest(w, c, last, { how: 'lastAgent', until: w.now + maxWait(w) })
   enter(w, c, 'opened', null)
   tellOpened(w, c)
   return undefined
+}
+
+/** §8: how long it is kept; an offer of it may be answered for as long as offers live. */
+function maxWait({ config }: World): number {
+  const wait = config.lastAgent?.maxWait ?? 0
+  return config.distributionMode === 'auto' ? wait : Math.max(wait, config.offerTtl)
 }
 
 /** §7: an agent reopens: a new conversation, theirs from the start. */
@@ -96,7 +101,8 @@ function begin(w: World, e: Opening): Conversation {
     autoCloseAfter: w.skill(e.skill).autoCloseAfter ?? Infinity,
     writers: new Set<string>(),
     visited: [],
-    transfers: [],
+    transfers: 0,
+    moves: [],
     offers: [],
     marks: [],
     declines: [],

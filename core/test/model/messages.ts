@@ -98,10 +98,11 @@ function changeUrgency(
   trigger: 'urgentSet' | 'urgentCleared',
 ): void {
   changed(w, c)
-  const isTold = c.pending === 'agent' && w.now <= effectiveDue(c)
   tellingDue(w, c, () => {
     c.urgentSince = since
-    if (c.pending === 'agent') setDue(w, c, dueFrom(w, c, c.pendingSince))
+    const due = dueFrom(w, c, c.pendingSince)
+    if (c.pending === 'agent' && due !== c.due) setDue(w, c, due)
   })
-  if (isTold) send(w, c, trigger)
+  // §17: by the due that is in force from now.
+  if (c.pending === 'agent' && w.now <= effectiveDue(c)) send(w, c, trigger)
 }

@@ -62,7 +62,8 @@ export class Model {
     const w = this.world
     for (;;) {
       const due = timers(w).filter(({ at, run }) => run !== undefined && at <= w.now)
-      const [first] = due.sort(byOrder([({ at }) => at, ({ kind }) => kind, ({ id }) => id]))
+      // What came to be due when its time was past already is due now.
+      const [first] = due.sort(byOrder([({ kind }) => kind, ({ id }) => id]))
       if (first === undefined) return
       first.run!()
     }

@@ -64,4 +64,4 @@ export function estimatedWait(w: World, c: Conversation): number | null {
   return recent.length === 0 || position === 0 ? null : (position * WINDOW) / recent.length
 }
 
-const isRecent = (w: World, { at }: { readonly at: number }) => w.now - at <= WINDOW
+const isRecent = (w: World, { at }: { readonly at: number }) => w.now - at < WINDOW

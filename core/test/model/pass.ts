@@ -18,8 +18,10 @@ export function pass(w: World): void {
   for (const c of w.queued()) expediteSteps(w, c)
   for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
-  do while (serveOne(w)) did = true
-  while (escalateAll(w))
+  do {
+    for (const c of w.queued()) expediteSteps(w, c)
+    while (serveOne(w)) did = true
+  } while (escalateAll(w))
   if (did) w.passes++
   tellMisses(w)
 }

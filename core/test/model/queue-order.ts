@@ -70,9 +70,9 @@ const idOf = (w: World, skill: number) => w.config.skills[skill]?.id
 const facts: { readonly [Name in keyof Match]-?: Fact<NonNullable<Match[Name]>> } = {
   skill: (w, c, id) => idOf(w, c.skill) === id,
   channel: (w, c, id) => w.config.channels[c.channel].id === id,
-  transfersAbove: (_, c, n) => c.transfers.length > n,
-  transferredFrom: (w, c, id) => c.transfers.some(({ from }) => idOf(w, from) === id),
-  transferredTo: (w, c, id) => c.transfers.some(({ to }) => idOf(w, to) === id),
+  transfersAbove: (_, c, n) => c.transfers > n,
+  transferredFrom: (w, c, id) => c.moves.some(({ from }) => idOf(w, from) === id),
+  transferredTo: (w, c, id) => c.moves.some(({ to }) => idOf(w, to) === id),
   suggested: (_, c, is) => (c.suggested !== null) === is,
   urgent: (_, c, is) => (c.urgentSince !== null) === is,
   firstTime: (_, c, is) => c.firstEver === is,

@@ -59,7 +59,7 @@ export function changeSkill(
 ): void {
   const from = c.skill
   w.tell({ type: 'transferred', conversation: c.key, ...by, from, skill })
-  c.transfers.push({ from, to: skill })
+  c.moves.push({ from, to: skill })
   if (skill !== from) {
     c.skill = skill
     c.marks = []

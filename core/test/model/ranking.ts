@@ -1,5 +1,5 @@
 import { Presence } from '../../index.ts'
-import { count, reserved, used } from './capacity.ts'
+import { count, freeSlots, reserved, used } from './capacity.ts'
 import { draw, streamOf } from '../../draw.ts'
 import { hashText } from '../../hash.ts'
 import { belongs, holds, isEligible, levelOf } from './eligibility.ts'
@@ -70,7 +70,7 @@ function named(w: World, c: Conversation): readonly Rank[] {
   const history: Rank = ['history', (a) => Number(!knows(w, a, c))]
   const idle: Rank = ['idleFirst', (a) => Number(w.held(a).length > 0)]
   const active: Rank = ['fewestActive', (a) => activeCount(w, a)]
-  const free: Rank = ['residual', (a) => used(w, a) + reserved(w, a) - w.settingsOf(a).maxSlots]
+  const free: Rank = ['residual', (a) => -freeSlots(w, a)]
   const dice: Rank = [
     'random',
     (a) => draw(streamOf(config.seed, 'random'), c.key, hashText(a.id) | 0),

@@ -1,6 +1,6 @@
 import type { SuggestionEnd } from '../../index.ts'
 import { canTake } from './capacity.ts'
-import { holds } from './eligibility.ts'
+import { holdsSkill } from './eligibility.ts'
 import { endOffers } from './offers.ts'
 import { type Agent, byOrder, type Conversation, isOnline, type World } from './world.ts'
 
@@ -52,7 +52,7 @@ export function lastAgentOf(w: World, c: Conversation): Agent | null {
   const suits =
     (!rule.requireOnline || isOnline(agent)) &&
     (!rule.requireCapacity || canTake(w, agent, c)) &&
-    (!rule.requireSkill || c.skill < 0 || holds(w, agent, c.skill)) &&
+    (!rule.requireSkill || holdsSkill(w, agent, c)) &&
     (rule.minScore === null || (last.score !== null && last.score > rule.minScore)) &&
     (rule.closedWithin === null || ago < rule.closedWithin) &&
     ago <= rule.lookback

@@ -90,7 +90,8 @@ export function endSurvey(w: World, e: Event<'survey.ended'>): string | undefine
 /** §18: nobody answers any more; after 48 h the system closes it. */
 export function timeOut(w: World, s: Survey): void {
   if (w.now - s.openedAt >= LONGEST) return end(w, s, 'closedBySystem')
-  end(w, s, valid(s) > 0 ? 'partialTimedOut' : 'ignored')
+  // Who skipped a question did not ignore them.
+  end(w, s, s.answers.size > 0 ? 'partialTimedOut' : 'ignored')
 }
 
 function end(w: World, s: Survey, how: End): void {

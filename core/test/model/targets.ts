@@ -95,11 +95,13 @@ function watchDue(w: World, c: Conversation): void {
   c.overdueAt = Math.max(effectiveDue(c), w.now)
 }
 
-/** Does something, and tells the due in force if that changed it. */
+/** Does something; if that changed the due in force, it is told and, once past, told to be overdue. */
 export function tellingDue(w: World, c: Conversation, change: () => void): void {
   const before = effectiveDue(c)
   change()
-  if (effectiveDue(c) !== before) tellDue(w, c)
+  if (effectiveDue(c) === before) return
+  watchDue(w, c)
+  tellDue(w, c)
 }
 
 function tellDue(w: World, c: Conversation): void {
@@ -121,7 +123,6 @@ export function setManual(w: World, c: Conversation, due: number): void {
   endSuspension(w, c)
   tellingDue(w, c, () => {
     c.manual = { due, setAt: w.now }
-    watchDue(w, c)
   })
   if (threshold !== null && due - w.now > threshold) c.suspendedUntil = due - threshold
 }
@@ -131,7 +132,6 @@ export function endManual(w: World, c: Conversation): void {
   endSuspension(w, c)
   tellingDue(w, c, () => {
     c.manual = null
-    watchDue(w, c)
   })
 }
 

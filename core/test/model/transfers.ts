@@ -26,6 +26,7 @@ export function toSkill(w: World, c: Conversation, e: Event<'conversation.transf
   if (!mayMove(w, c, e.skill)) return 'transferNotAllowed'
   const holder = release(w, c, 'transferred')
   c.isNew = false
+  c.transfers++
   changeSkill(w, c, e.skill, { agent: e.agent, move: 'skill' })
   enter(w, c, 'transferred', holder)
   send(w, c, 'transferred')
@@ -39,6 +40,7 @@ export function back(w: World, c: Conversation, agent: number): Refused {
   hold(w, c, c.holder)
   const holder = release(w, c, 'returned')
   c.isNew = false
+  c.transfers++
   requeueDue(w, c, false)
   enter(w, c, 'returned', holder)
   send(w, c, 'backToQueue')
@@ -57,8 +59,8 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
     return 'transferNotAllowed'
   const holder = release(w, c, 'suggested')
   c.isNew = false
+  c.transfers++
   if (skill !== c.skill) changeSkill(w, c, skill, { agent: e.agent, move: 'agent' })
-  else c.transfers.push({ from: skill, to: skill })
   suggest(w, c, agent, { how: 'suggested', until: w.now + w.settings(c).suggestionTimeout })
   enter(w, c, 'suggested', holder)
   send(w, c, 'transferred')

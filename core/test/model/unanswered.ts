@@ -1,4 +1,5 @@
 import { addBusiness } from './calendar.ts'
+import { send } from './automatic.ts'
 import { hold } from './marks.ts'
 import { enter, release } from './queueing.ts'
 import { calendarOf } from './targets.ts'
@@ -24,4 +25,5 @@ export function unanswered(w: World, c: Conversation): void {
   hold(w, c, c.holder!)
   const holder = release(w, c, 'unanswered')
   enter(w, c, 'unassigned', holder)
+  send(w, c, 'backToQueue')
 }

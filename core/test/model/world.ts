@@ -69,7 +69,9 @@ export interface Conversation {
   /** §5: nobody held, transferred or returned it yet; and where it has been. */
   isNew: boolean
   visited: number[]
-  transfers: { readonly from: number; readonly to: number }[]
+  /** §11.3: how often somebody transferred or returned it; and every change of its skill. */
+  transfers: number
+  moves: { readonly from: number; readonly to: number }[]
   suggested: Suggestion | null
   offers: Offer[]
   marks: Mark[]
