@@ -1,4 +1,5 @@
 import { core } from './core.ts'
+import { crowd } from './crowd.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { messaging } from './messaging.ts'
@@ -8,6 +9,8 @@ import type { Result } from './result.ts'
 /** Each in full by hand, and small in the tests so that it cannot rot. */
 const benchmarks: Readonly<Record<string, (isSmall: boolean) => Result[] | Promise<Result[]>>> = {
   core: (isSmall) => (isSmall ? core(2000, 1) : core(150_000, 5)),
+  crowd: (isSmall) =>
+    isSmall ? crowd([10, 50, 200], 20, 500, 1) : crowd([100, 1000, 10_000], 10_000, 100_000, 5),
   mm20: (isSmall) => (isSmall ? mm20(20_000, 1) : mm20(1_000_000, 5)),
   messaging: (isSmall) => (isSmall ? messaging(2, 1) : messaging(40, 5)),
   memory: (isSmall) => (isSmall ? memory(2000, 1) : memory(100_000, 5)),

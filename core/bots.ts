@@ -28,7 +28,8 @@ export function escalateWaiting(ledger: Ledger): boolean {
     const need = missed.at(i)
     // After the assignments nobody who waits has anybody: those in line are all alike.
     const head = ready.occurs(need, Reason.botLimit) ? queues.head(need) : NO_CONVERSATION
-    if (head !== NO_CONVERSATION && isLimited(ledger, need, head)) rows.push(...queues.all(need))
+    if (head !== NO_CONVERSATION && isLimited(ledger, need, head))
+      rows.push(...takeNew(ledger, need))
     // One that is kept for a bot may ask for a group that it is not of.
     for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
   }
@@ -40,6 +41,25 @@ export function escalateWaiting(ledger: Ledger): boolean {
     moved = true
   }
   return moved
+}
+
+/** It came into line: whoever stays there once asked has nowhere to go, and is not asked again. */
+export function comeNew(ledger: Ledger, need: NeedId, row: ConversationId): void {
+  const all = (ledger.newcomers[need] ??= [])
+  all.push(row)
+  // Those who left are forgotten now and then.
+  if (all.length > 64 + 2 * ledger.queues.size(need))
+    ledger.newcomers[need] = all.filter((one) => waits(ledger, need, one))
+}
+
+function takeNew(ledger: Ledger, need: NeedId): ConversationId[] {
+  const all = ledger.newcomers[need] ?? []
+  ledger.newcomers[need] = []
+  return all.filter((row) => waits(ledger, need, row))
+}
+
+function waits({ conversations: c, queues }: Ledger, need: NeedId, row: ConversationId): boolean {
+  return queues.has(row) && c.need[row] === need
 }
 
 /** A bot took it that cannot serve it: on it goes, if there is anywhere to go. */

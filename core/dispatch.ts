@@ -187,9 +187,14 @@ function tellAside(ledger: Ledger, need: NeedId): void {
 /** Where more agents stand nearest than the conversation excepts, one of them is its own nearest. */
 function nearestWith(ledger: Ledger, need: NeedId, conversation: ConversationId): Reason {
   const { exceptions, ready } = ledger
+  const suggestion = exceptions.suggestions.get(conversation)
+  if (suggestion !== undefined) {
+    const own = standingWith(ledger, need, conversation, suggestion.agent)
+    const others = Math.min(ready.nearest(need), Reason.reservedForOther)
+    return Math.max(own, others) as Reason
+  }
   const nearest = ready.nearest(need)
-  const isOpen = !exceptions.suggestions.has(conversation)
-  if (isOpen && ready.count(need, nearest) > exceptions.count(conversation)) return nearest
+  if (ready.count(need, nearest) > exceptions.count(conversation)) return nearest
   return nearestOf(ledger, need, conversation)
 }
 

@@ -68,6 +68,7 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   const { config, conversations: c, deadlines, now } = ledger
   if (ledger.split.isUsed) keepGroup(ledger, row, agent)
   if (ledger.relaxes) pauseSteps(ledger, row)
+  if (ledger.overflow.isUsed) ledger.overflow.entries.leave(row)
   c.stage[row] = Stage.assigned
   c.facts[row] |= Fact.wasAssigned
   c.assignedAt[row] = ledger.now
@@ -137,6 +138,7 @@ export function close(
   asks.forget(conversation)
   if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
   sparse.urgentSince.delete(conversation)
+  if (ledger.overflow.isUsed) ledger.overflow.entries.leave(conversation)
   for (const kind of ofOpen) deadlines.cancel(kind, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)

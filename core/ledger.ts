@@ -100,6 +100,8 @@ export class Ledger implements View, Watch {
   /** By need: the reason last told, −1 since its queue was empty. */
   readonly told: number[] = []
   readonly bots: readonly AgentId[]
+  /** By need, where there are bots: who came into line since such as they were last escalated. */
+  readonly newcomers: ConversationId[][] = []
   /** Whether any skill's conversations ask for less the longer they wait. */
   readonly relaxes: boolean
   private readonly expires: boolean

@@ -2,84 +2,81 @@ import { askAnew } from './asks.ts'
 import { Entry, Kind, Move } from './codes.ts'
 import type { Config, Overflow as Rule } from './config/config.ts'
 import { DeadlineKind } from './deadlines.ts'
+import { Entries } from './entries.ts'
 import type { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
 import { withdraw } from './offers.ts'
+import { mayDiffer, measure } from './overflow-measures.ts'
+import { Positions } from './positions.ts'
 import { unline } from './queueing.ts'
+import { type Happened, Recent } from './recent.ts'
 import { Stage } from './tables.ts'
-import { type ConversationId, NEVER, NO_AGENT, NO_SKILL, type SkillId, type Time } from './units.ts'
-
-/** How far rules look back, ms (SEMANTICS.md §26.4). */
-const WINDOW = 1_800_000
+import {
+  type ConversationId,
+  NEVER,
+  NO_AGENT,
+  NO_CONVERSATION,
+  NO_SKILL,
+  type SkillId,
+  type Time,
+} from './units.ts'
 
 /** What rules remember, as a snapshot has it: by skill. */
 export interface KeptOverflow {
   readonly active: readonly (readonly boolean[])[]
   readonly assigned: readonly (readonly Time[])[]
-  readonly replied: readonly (readonly Reply[])[]
-}
-
-/** A reply that had a due. */
-interface Reply {
-  readonly at: Time
-  readonly onTime: boolean
+  readonly replied: readonly (readonly Happened[])[]
 }
 
 /** What overflow rules measure and remember, by skill. Empty where no skill has any. */
 export class Overflow {
   readonly isUsed: boolean
-  /** By skill: instants of assignments from its queue, and of replies with whether they were on time. */
-  private readonly assigned: Time[][]
-  private readonly replied: Reply[][]
+  /** Skills with rules. */
+  readonly ruled: readonly SkillId[]
   /** By skill and rule: whether it is active. */
   readonly active: boolean[][]
+  /** Who waits for a skill with rules. */
+  readonly entries: Entries
+  readonly positions: Positions
+  /** By skill: assignments from its queue, and replies that had a due. */
+  readonly assigned: readonly Recent[]
+  readonly replied: readonly Recent[]
+  /** Conversations to look at in the next pass, whatever became of them. */
+  readonly fresh: ConversationId[] = []
+  /** By skill: whether the next pass looks at all that wait for it. */
+  readonly unsettled: boolean[]
+  /** Conversations that a pass still has to look at. */
+  readonly work: ConversationId[] = []
 
-  constructor(config: Config) {
-    const { skills } = config
-    this.isUsed = skills.some(({ overflow }) => overflow.length > 0)
-    this.assigned = skills.map(() => [])
-    this.replied = skills.map(() => [])
+  constructor({ skills }: Config) {
+    this.ruled = skills.flatMap(({ overflow }, i) => (overflow.length > 0 ? [i as SkillId] : []))
+    this.isUsed = this.ruled.length > 0
     this.active = skills.map(({ overflow }) => overflow.map(() => false))
+    this.entries = new Entries(skills.length)
+    this.positions = new Positions(skills.length)
+    this.assigned = skills.map(() => new Recent())
+    this.replied = skills.map(() => new Recent())
+    this.unsettled = skills.map(() => true)
+  }
+
+  isRuled(skill: SkillId): boolean {
+    return skill !== NO_SKILL && this.active[skill].length > 0
   }
 
   noteAssigned(skill: SkillId, at: Time): void {
-    if (skill === NO_SKILL || this.active[skill].length === 0) return
-    this.assigned[skill].push(at)
-    this.assignments(skill, at)
+    if (this.isRuled(skill)) this.assigned[skill].add(at, true)
   }
 
-  /** A reply that had a due. */
   noteReplied(skill: SkillId, at: Time, onTime: boolean): void {
-    if (skill === NO_SKILL || this.active[skill].length === 0) return
-    this.replied[skill].push({ at, onTime })
-    this.replies(skill, at)
+    if (this.isRuled(skill)) this.replied[skill].add(at, onTime)
   }
 
-  /** Assignments from the queue of a skill within the window; what is older is forgotten. */
-  assignments(skill: SkillId, now: Time): number {
-    const all = this.assigned[skill]
-    while (all.length > 0 && all[0] <= now - WINDOW) all.shift()
-    return all.length
-  }
-
-  private replies(skill: SkillId, now: Time): readonly Reply[] {
-    const all = this.replied[skill]
-    while (all.length > 0 && all[0].at <= now - WINDOW) all.shift()
-    return all
-  }
-
-  /** Share of the replies within the window that were on time, null without any. */
-  onTimeRate(skill: SkillId, now: Time): number | null {
-    const all = this.replies(skill, now)
-    return all.length === 0 ? null : all.filter(({ onTime }) => onTime).length / all.length
-  }
-
-  keep(): KeptOverflow {
+  keep(now: Time): KeptOverflow {
     const { active, assigned, replied } = this
     return {
       active: active.map((list) => [...list]),
-      assigned: assigned.map((list) => [...list]),
-      replied: replied.map((list) => [...list]),
+      assigned: assigned.map((recent) => recent.keep(now).map(({ at }) => at)),
+      replied: replied.map((recent) => recent.keep(now)),
     }
   }
 
@@ -88,20 +85,58 @@ export class Overflow {
     active.forEach((list, skill) =>
       this.active[skill].forEach((_, rule) => (this.active[skill][rule] = list[rule] ?? false)),
     )
-    assigned.forEach((list, skill) => (this.assigned[skill] = [...list]))
-    replied.forEach((list, skill) => (this.replied[skill] = [...list]))
+    assigned.forEach((list, skill) =>
+      this.assigned[skill].restore(list.map((at) => ({ at, onTime: true }))),
+    )
+    replied.forEach((list, skill) => this.replied[skill].restore(list))
   }
 }
 
-/** A part of the pass: what waits long enough, by key, goes where the first active rule says; whether any moved. */
+/**
+ * A part of the pass: what waits long enough, by key, goes where the first active rule says; whether
+ * any moved. Only those are looked at for whom a rule may say something else than in the last pass.
+ */
 export function overflow(ledger: Ledger): boolean {
-  const { config, conversations: c } = ledger
-  const rows: ConversationId[] = []
-  for (let row = 0; row < c.rows; row++)
-    if (c.stage[row] === Stage.queued && config.skills[c.skill[row]]?.overflow.length > 0)
-      rows.push(row as ConversationId)
-  rows.sort((a, b) => c.key[a] - c.key[b])
-  return rows.filter((row) => apply(ledger, row)).length > 0
+  const { conversations: c, overflow: all } = ledger
+  const { fresh, work } = all
+  for (const row of fresh) work.push(row)
+  fresh.length = 0
+  for (const skill of all.ruled)
+    if (mayDiffer(ledger, skill)) lookAt(ledger, skill, NO_CONVERSATION)
+  let moved = false
+  let last = NO_CONVERSATION
+  if (work.length > 1) sort(ledger)
+  while (work.length > 0) {
+    const row = work.pop()!
+    if (row === last || c.stage[row] !== Stage.queued || !all.isRuled(c.skill[row])) continue
+    last = row
+    const from = c.skill[row]
+    if (!apply(ledger, row)) continue
+    moved = true
+    // One more waits here, one less there: whoever comes later sees it now, the others next time.
+    lookAt(ledger, from, row)
+    lookAt(ledger, c.skill[row], row)
+    sort(ledger)
+  }
+  return moved
+}
+
+/** All that wait for a skill, or those whose key is above that of `after`; the others next time. */
+function lookAt(
+  { conversations: c, overflow: all }: Ledger,
+  skill: SkillId,
+  after: ConversationId,
+) {
+  if (!all.isRuled(skill)) return
+  const { entries, unsettled, work } = all
+  unsettled[skill] = after !== NO_CONVERSATION
+  for (let row = entries.first(skill); row !== NO_CONVERSATION; row = entries.next(row))
+    if (after === NO_CONVERSATION || c.key[row] > c.key[after]) work.push(row)
+}
+
+/** The last one first, for they are taken from the end. */
+function sort({ conversations: c, overflow: { work } }: Ledger): void {
+  work.sort((a, b) => c.key[b] - c.key[a])
 }
 
 function apply(ledger: Ledger, row: ConversationId): boolean {
@@ -133,61 +168,19 @@ function mayMove(
 
 /** Active beyond `on`, and from then on until beyond `off`. */
 function isActive(ledger: Ledger, row: ConversationId, rule: Rule, i: number): boolean {
-  const { conversations: c, exceptions, overflow } = ledger
+  const { conversations: c, exceptions, overflow: all } = ledger
   const skill = c.skill[row]
   const isOwn = rule.metric === 'estimatedWait'
-  const was = isOwn
-    ? (exceptions.overflowing.get(row)?.includes(i) ?? false)
-    : overflow.active[skill][i]
-  const value = measure(ledger, row, rule)
-  const is = value === null ? rule.unknownFires : isBeyond(rule, value, was)
-  if (!isOwn) overflow.active[skill][i] = is
+  const was = isOwn ? (exceptions.overflowing.get(row)?.includes(i) ?? false) : all.active[skill][i]
+  const is = measure(ledger, row, rule, was)
+  if (!isOwn) all.active[skill][i] = is
   else if (is !== was) {
     const others = (exceptions.overflowing.get(row) ?? []).filter((one) => one !== i)
-    exceptions.overflowing.set(row, is ? [...others, i] : others)
+    const own = is ? [...others, i] : others
+    if (own.length > 0) exceptions.overflowing.set(row, own)
+    else exceptions.overflowing.delete(row)
   }
   return is
-}
-
-function isBeyond({ off, on, op }: Rule, value: number, was: boolean): boolean {
-  if (op === 'above') return was ? value >= off : value > on
-  return was ? value <= off : value < on
-}
-
-/** In ms, a share, or conversations; null where nothing is known. */
-function measure(ledger: Ledger, row: ConversationId, { metric }: Rule): number | null {
-  const { conversations: c, now, overflow } = ledger
-  const skill = c.skill[row]
-  switch (metric) {
-    case 'onTimeRate':
-      return overflow.onTimeRate(skill, now)
-    case 'estimatedWait': {
-      const assignments = overflow.assignments(skill, now)
-      const position = positionOf(ledger, row)
-      return assignments === 0 || position === null ? null : (position * WINDOW) / assignments
-    }
-    case 'queueLength':
-      return queued(ledger, skill).length
-    case 'oldestWait':
-      return Math.max(...queued(ledger, skill).map((one) => now - c.enteredAt[one]))
-  }
-}
-
-function queued({ conversations: c }: Ledger, skill: SkillId): ConversationId[] {
-  const rows: ConversationId[] = []
-  for (let row = 0; row < c.rows; row++)
-    if (c.stage[row] === Stage.queued && c.skill[row] === skill) rows.push(row as ConversationId)
-  return rows
-}
-
-/** Place among the actionable of its skill, from 1; null if it is not. */
-function positionOf(ledger: Ledger, row: ConversationId): number | null {
-  const { conversations: c, queues } = ledger
-  if (!ledger.isLined(row)) return null
-  const ahead = queued(ledger, c.skill[row]).filter(
-    (one) => one !== row && ledger.isLined(one) && queues.before(one, row),
-  )
-  return ahead.length + 1
 }
 
 /** Agents of `added` may take it too, after the skill's own; NO_SKILL: not any more. */
@@ -202,8 +195,11 @@ function widen(ledger: Ledger, row: ConversationId, added: SkillId): void {
 
 /** It enters a queue: no rule has looked at it yet; one without delay looks in a pass of its own. */
 export function enterOverflow(ledger: Ledger, row: ConversationId): void {
+  const { conversations: c, overflow: all } = ledger
   ledger.asks.added.delete(row)
   ledger.exceptions.overflowing.delete(row)
+  if (all.isRuled(c.skill[row])) all.entries.enter(c.skill[row], row)
+  else all.entries.leave(row)
   arm(ledger, row, ledger.now)
 }
 
@@ -213,7 +209,7 @@ export function armOverflow(ledger: Ledger, row: ConversationId): void {
 }
 
 function arm(
-  { config, conversations: c, deadlines }: Ledger,
+  { config, conversations: c, deadlines, overflow: all }: Ledger,
   row: ConversationId,
   from: Time,
 ): void {
@@ -223,4 +219,14 @@ function arm(
   const next = Math.min(NEVER, ...starts) as Time
   if (next === NEVER) deadlines.cancel(DeadlineKind.overflow, row)
   else deadlines.set(DeadlineKind.overflow, row, next, c.key[row])
+  if (all.isRuled(c.skill[row])) all.fresh.push(row)
+}
+
+/** After a restore: who waits, in the order of entering. */
+export function restoreEntries({ conversations: c, overflow: all }: Ledger): void {
+  const rows: ConversationId[] = []
+  for (let row = 0 as ConversationId; row < c.rows; row++)
+    if (c.stage[row] === Stage.queued && all.isRuled(c.skill[row])) rows.push(row)
+  rows.sort((a, b) => c.enteredAt[a] - c.enteredAt[b])
+  for (const row of rows) all.entries.enter(c.skill[row], row)
 }

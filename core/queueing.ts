@@ -1,5 +1,6 @@
 import { needFor } from './asks.ts'
 import { startTimer } from './automatic.ts'
+import { comeNew } from './bots.ts'
 import { type Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
@@ -43,7 +44,8 @@ export function enqueue(
 
 /** Takes its place among those that can be assigned, if it is actionable (SEMANTICS.md §11.1). */
 export function line(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, config, conversations: c, exceptions, queues } = ledger
+  const { aside, config, conversations: c, exceptions, overflow, queues } = ledger
+  if (overflow.isRuled(c.skill[conversation])) overflow.fresh.push(conversation)
   c.actionableSince[conversation] = actionableFrom(ledger, conversation)
   if (c.actionableSince[conversation] === NEVER) return
   if (exceptions.offers.has(conversation)) return
@@ -53,6 +55,7 @@ export function line(ledger: Ledger, conversation: ConversationId): void {
     queues.key(conversation)
     aside.enter(need, conversation)
   } else queues.enter(need, conversation)
+  if (ledger.bots.length > 0) comeNew(ledger, need, conversation)
   ledger.line.change(c.skill[conversation], 1)
   ledger.stir(need)
   ledger.missed.add(need)

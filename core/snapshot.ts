@@ -8,7 +8,7 @@ import { wait } from './manual.ts'
 import { line, stirAll } from './queueing.ts'
 import { keepNeeds, type KeptNeed, restoreNeeds } from './kept-needs.ts'
 import type { Reason } from './reason.ts'
-import { armOverflow, type KeptOverflow } from './overflow.ts'
+import { armOverflow, type KeptOverflow, restoreEntries } from './overflow.ts'
 import { resumeSteps } from './relaxation.ts'
 import type { Allocation } from './split.ts'
 import type { Sparse } from './sparse.ts'
@@ -130,7 +130,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     timers: keepTimers(ledger, rows),
     needs: keepNeeds(ledger),
     allocations: ledger.split.keep(),
-    overflow: ledger.overflow.keep(),
+    overflow: ledger.overflow.keep(now),
     told: toldOf(ledger),
     sparse: Object.fromEntries(
       Object.entries(ledger.sparse).map(([room, facts]) => [
@@ -180,6 +180,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
     ledger.suggestedTo[ledger.exceptions.suggestions.get(row)!.agent]++
   for (let row = 0; row < key.length; row++) recount(ledger, row as ConversationId)
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
+  if (ledger.overflow.isUsed) restoreEntries(ledger)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
   from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
   restoreTimers(ledger, from.timers)

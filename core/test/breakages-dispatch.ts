@@ -53,7 +53,7 @@ export const inDispatch: readonly Breakage[] = [
   },
   {
     mistake: 'a rule of overflow forgets that it is active',
-    file: 'overflow.ts',
+    file: 'overflow-measures.ts',
     find: 'return was ? value >= off : value > on',
     put: 'return value > on',
     law: 'model',
