@@ -5,3 +5,4 @@ export { geometricQuantile, meanOf, normalQuantile, quantileOf } from './distrib
 export { type Stream, streamOf, uniform } from './random.ts'
 export { Calendar } from './calendar.ts'
 export * from './queueing.ts'
+export * from './analysis/index.ts'
