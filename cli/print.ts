@@ -38,3 +38,10 @@ export function share(text: string): number {
   if (value > 0 && value < 1) return value
   throw new InvalidArgumentError('it must be a share between 0 and 1, such as 2% or 0.02')
 }
+
+/** A number above 0, as an option. @throws InvalidArgumentError */
+export function above0(text: string): number {
+  const value = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value
+  throw new InvalidArgumentError('it must be a number above 0')
+}
