@@ -1,5 +1,6 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { colourOfErrors } from './colours.ts'
+import type { CompareFlags } from './commands/compare.ts'
 import type { FitFlags } from './commands/fit.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
@@ -7,7 +8,7 @@ import type { ReplayFlags } from './commands/replay.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
-import { count, port, whole } from './print.ts'
+import { above0, count, port, share, whole } from './print.ts'
 import { version } from './version.ts'
 
 const stopped = new AbortController()
@@ -28,12 +29,41 @@ program
   .description('run a scenario and write its run file')
   .argument('<scenario>', 'a YAML file, such as scenarios/retail-chat.yaml')
   .option('-n, --replications <number>', 'instead of the number in the file', count)
+  .option('--precision <share>', 'as many replications as the metric takes, such as 2%', share)
+  .option('--metric <id>', 'of the summary: what is to be so precise', 'responseTime')
   .option('--seed <number>', 'instead of the seed in the file', whole)
   .option('--workers <number>', 'threads; all cores unless told', count)
+  .addOption(
+    new Option('--trace <level>', 'whose rows are kept: none, one replication, all as Parquet')
+      .choices(['accumulators', 'sample', 'all'])
+      .default('sample'),
+  )
   .option('--out <folder>', 'where run files go', 'runs')
+  .option('--cache <folder>', 'where replications are remembered', '.cache/replications')
+  .option('--no-cache', 'run again what was run before, and remember nothing')
   .option('--json', 'print the summary as JSON')
   .action(async (file: string, flags: SimulateFlags) =>
     (await import('./commands/simulate.ts')).simulateCommand(file, flags, signal),
+  )
+program
+  .command('compare')
+  .description('compare scenarios on the same consumers: differences, runs won, and the best')
+  .argument('<scenario...>', 'two or more; the first is the baseline')
+  .option('-n, --replications <number>', 'instead of the most of the files', count)
+  .option('--seed <number>', 'of all; the first one’s unless told', whole)
+  .option('--metric <id>', 'of the summary: what decides which is the best', 'responseTime')
+  .addOption(new Option('--better <side>', 'which values are better').choices(['lower', 'higher']))
+  .option(
+    '--indifference <number>',
+    'run until the best is found: the least difference that matters, in ms or as a share',
+    above0,
+  )
+  .option('--workers <number>', 'threads; all cores unless told', count)
+  .option('--cache <folder>', 'where replications are remembered', '.cache/replications')
+  .option('--no-cache', 'run again what was run before, and remember nothing')
+  .option('--json', 'print all figures as JSON')
+  .action(async (files: readonly string[], flags: CompareFlags) =>
+    (await import('./commands/compare.ts')).compareCommand(files, flags, signal),
   )
 program
   .command('report')

@@ -30,3 +30,18 @@ export function port(text: string): number {
     throw new InvalidArgumentError('it must be a whole number in 0..65535')
   return number
 }
+
+/** A share as an option: `2%` or 0.02. @throws InvalidArgumentError */
+export function share(text: string): number {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? []
+  const value = Number(digits) / (percent ? 100 : 1)
+  if (value > 0 && value < 1) return value
+  throw new InvalidArgumentError('it must be a share between 0 and 1, such as 2% or 0.02')
+}
+
+/** A number above 0, as an option. @throws InvalidArgumentError */
+export function above0(text: string): number {
+  const value = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value
+  throw new InvalidArgumentError('it must be a number above 0')
+}

@@ -1,75 +1,111 @@
-import { createHash } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type Params, SingleBar } from 'cli-progress'
-import { colourOfErrors as colours } from './colours.ts'
-import { configure, time } from '../core/index.ts'
-import { record, type ReplicationMeasures, type RunMeta } from '../data/index.ts'
-import { stackReplications, writeRun } from '../data/index.ts'
+import { configure } from '../core/index.ts'
+import { namesOf, type ReplicationMeasures, stackReplications, writeRun } from '../data/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { replicate, type Replication } from '../sim/index.ts'
+import type { Keep, Replication } from '../sim/index.ts'
+import { type ExperimentSettings, type Extend, runExperiment } from './experiment.ts'
+import { type Precise, type Precision, untilPrecise } from './precision.ts'
+import { RowsFolder, rowsOf } from './rows-folder.ts'
 import { idOf } from './run-id.ts'
-import { version } from './version.ts'
+import { metaOf } from './run-meta.ts'
+
+/** What is kept: counts, sums and histograms; also the rows of replication 0; or those of all. */
+export const traceLevels = ['accumulators', 'sample', 'all'] as const
+export type TraceLevel = (typeof traceLevels)[number]
 
 /** What a simulation may be told. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Pick<
+  ExperimentSettings,
+  'cache' | 'least' | 'signal' | 'workers'
+> {
   readonly out: string
-  readonly workers?: number
-  readonly signal: AbortSignal
+  readonly trace?: TraceLevel | undefined
+  /** Replications until it is reached; the scenario's number is the most. */
+  readonly precision?: Precision | undefined
+}
+
+/** What came of a simulation. */
+export interface Simulated {
+  /** The run file. */
+  readonly path: string
+  /** The folder of rows, where those of all replications are kept. */
+  readonly rows: string | null
+  readonly results: readonly Replication[]
+  /** Asked for: more than there are if it was interrupted. */
+  readonly asked: number
+  readonly precise: Precise | null
 }
 
 /**
- * Runs a scenario and writes its run file, whole or not at all. A bar shows how far it is where
- * there is a terminal.
- * @returns the file and the replications.
+ * Runs a scenario and writes its run file, whole or not at all. What is interrupted after `least`
+ * replications is written as the smaller run that it is, and says so.
  */
 export async function simulateTo(
   file: string,
   scenario: Scenario,
-  { out, signal, workers = availableParallelism() }: SimulateOptions,
-): Promise<{ readonly path: string; readonly results: readonly Replication[] }> {
-  const bar = process.stderr.isTTY ? new SingleBar({ format: barOf, hideCursor: true }) : null
-  const { replications } = scenario
-  bar?.start(replications, 0)
+  options: SimulateOptions,
+): Promise<Simulated> {
+  const { least, out, signal, trace = 'sample', workers } = options
+  const id = idOf(file)
+  const folder =
+    trace === 'all'
+      ? new RowsFolder(out, scenario, metaOf(id, scenario, { traceHash: '' }))
+      : undefined
+  let spilled = 0
+  const done = async (result: Replication) => {
+    spilled = Math.max(spilled, result.replication + 1)
+    return folder!.spill(result)
+  }
+  let precise: Precise | null = null
+  const plan = async (extend: Extend) => {
+    const { precision } = options
+    if (!precision) return void (await extend(scenario.replications))
+    const most = scenario.replications
+    precise = await untilPrecise(scenario, precision, { extend, most })
+  }
   try {
-    const onProgress = (done: number) => bar?.update(done)
-    const results = await replicate(scenario, { replications, workers, signal, onProgress })
-    bar?.stop()
-    const meta = metaOf(idOf(file), scenario, results[0].traceHash)
-    const path = join(out, `${meta.id}.duckdb`)
-    await writeRun(path, { meta, tables: tablesOf(scenario, results) }, signal)
-    return { path, results }
+    const settings = {
+      ...{ keep: keepOf(trace), least, signal, workers },
+      cache: folder ? null : options.cache,
+      ...(folder && { done }),
+    }
+    const { asked, results } = await runExperiment(scenario, settings, plan)
+    const isKept = signal.aborted && least !== undefined && results.length >= least
+    const path = await write(id, scenario, { asked, out, results, signal: isKept ? null : signal })
+    const rows = folder?.finish(results.length, spilled) ?? null
+    return { path, rows, results, asked, precise }
   } finally {
-    bar?.stop()
+    folder?.drop()
   }
 }
 
-/** How far it is; how long it still takes, once that can be told. */
-function barOf(_: unknown, { eta, progress, total, value }: Params): string {
-  const done = Math.round(progress * 40)
-  const rest = value > 0 && value < total ? `, ${eta} s to go` : ''
-  const line = colours.cyan('━'.repeat(done)) + colours.dim('─'.repeat(40 - done))
-  return `${line} ${value} of ${total} replications${rest}`
+const keepOf =
+  (level: TraceLevel) =>
+  (replication: number): Keep =>
+    level === 'all' || (level === 'sample' && replication === 0) ? 'sample' : 'accumulators'
+
+interface Finished {
+  readonly asked: number
+  readonly out: string
+  readonly results: readonly Replication[]
+  /** Null where what was interrupted is written all the same. */
+  readonly signal: AbortSignal | null
 }
 
-function tablesOf(scenario: Scenario, results: readonly Replication[]) {
-  const [{ history, trace }] = results
-  const end = time(scenario.start + scenario.horizon)
-  return {
-    ...record(configure(scenario.account), history!, trace!, end),
+async function write(
+  id: string,
+  scenario: Scenario,
+  { asked, out, results, signal }: Finished,
+): Promise<string> {
+  const note =
+    results.length < asked ? `Interrupted: ${results.length} of ${asked} replications` : ''
+  const told = { ...scenario, replications: results.length }
+  const meta = metaOf(id, told, { traceHash: results[0].traceHash, note })
+  const path = join(out, `${id}.duckdb`)
+  const tables = {
+    ...(results[0].history ? rowsOf(scenario, results[0]) : namesOf(configure(scenario.account))),
     ...stackReplications(results as unknown as readonly ReplicationMeasures[]),
   }
-}
-
-function metaOf(id: string, scenario: Scenario, traceHash: string): RunMeta {
-  const text = JSON.stringify(scenario)
-  const { burnIn, horizon, interval, replications, seed, start, zone } = scenario
-  return {
-    ...{ id, name: scenario.name, source: 'simulated', scenario: text },
-    scenario_hash: createHash('sha256').update(text).digest('hex').slice(0, 16),
-    ...{ code_version: version, seed, replications },
-    ...{ started_at: start, ended_at: start + horizon, counted_from: start + burnIn },
-    ...{ interval_ms: interval, zone, tz_version: process.versions['tz'] ?? 'unknown' },
-    ...{ created_at: Date.now(), trace_hash: traceHash, provenance: scenario.description },
-  }
+  await writeRun(path, { meta, tables }, signal ?? undefined)
+  return path
 }

@@ -1,7 +1,8 @@
-import { FileError, filesIn, openDatabase, stampOf } from './engine.ts'
+import { FileError, filesIn, memoryDatabase, openDatabase, stampOf } from './engine.ts'
 import type { Database, Parameters, Result, Scalar } from './engine.ts'
 import { rowsOf } from './rows.ts'
 import type { Source } from './tables.ts'
+import { fill, type RunContents } from './write.ts'
 
 /** A run in a list. Instants in ms. */
 export interface RunSummary {
@@ -45,7 +46,22 @@ export interface Run {
 
 /** @throws FileError if the file is missing, damaged, half-written, held by a writer, or no run. */
 export async function openRun(file: string): Promise<Run> {
-  const database = await openDatabase(file)
+  return runOf(file, await openDatabase(file))
+}
+
+/** A run that is not a file, to be asked like one; it is gone when it is closed. */
+export async function memoryRun(contents: RunContents): Promise<Run> {
+  const database = await memoryDatabase()
+  try {
+    await fill(database, contents)
+    return await runOf(contents.meta.id, database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+async function runOf(file: string, database: Database): Promise<Run> {
   let busy = 0
   let isClosing = false
   const closeWhenIdle = () => isClosing && busy === 0 && database.close()

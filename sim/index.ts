@@ -1,7 +1,10 @@
 /** The public surface of the simulator, in reading order. */
 export { type Keep, type MeasureTables, replay, type Replication, simulate } from './run.ts'
-export { replicate, type ReplicateOptions } from './replicate.ts'
+export { experimentOn, replicate, type ReplicateOptions } from './replicate.ts'
+export { Experiment, type ExperimentOptions, type Hand } from './experiment.ts'
+export { Gate } from './gate.ts'
 export { geometricQuantile, meanOf, normalQuantile, quantileOf } from './distributions.ts'
 export { type Stream, streamOf, uniform } from './random.ts'
 export { Calendar } from './calendar.ts'
 export * from './queueing.ts'
+export * from './analysis/index.ts'

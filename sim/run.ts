@@ -33,11 +33,19 @@ export interface Replication {
 /** Whether every row is kept for drill-down, or the accumulators only. */
 export type Keep = 'sample' | 'accumulators'
 
+/** Called many times a second with the share of the replication that is done; it may wait. */
+export type Pass = (share: number) => void
+
 /**
  * One replication of a scenario, a function of scenario and number alone.
  * @throws Error if conversations were lost or doubled: the run is void.
  */
-export function simulate(scenario: Scenario, replication: number, keep: Keep): Replication {
+export function simulate(
+  scenario: Scenario,
+  replication: number,
+  keep: Keep,
+  pass?: Pass,
+): Replication {
   const config = configure(scenario.account)
   const router = new Router(config)
   const end = time(scenario.start + scenario.horizon)
@@ -49,7 +57,8 @@ export function simulate(scenario: Scenario, replication: number, keep: Keep): R
   const host = new Host(router, clock, observer, history)
   const world = new World(scenario, replication, host)
   host.world = world
-  run(world, host, router, end)
+  const share = () => pass?.((clock.now - scenario.start) / scenario.horizon)
+  run({ world, host, router, end, share })
   router.advance(time(end - 1))
   clock.now = end
   observer.finish()
@@ -68,11 +77,25 @@ export function simulate(scenario: Scenario, replication: number, keep: Keep): R
   }
 }
 
+interface Running {
+  readonly world: World
+  readonly host: Host
+  readonly router: Router
+  readonly end: Time
+  readonly share: () => void
+}
+
+/** Steps between two calls of `share`: well below a millisecond when warm, a few when cold. */
+const STEPS = 256
+
 /** Up to the end: what the router does by itself comes before what happens at the same instant. */
-function run(world: World, host: Host, router: Router, end: Time): void {
-  for (let next = world.next; Math.min(next, router.deadline) < end; next = world.next)
+function run({ end, host, router, share, world }: Running): void {
+  let steps = 0
+  for (let next = world.next; Math.min(next, router.deadline) < end; next = world.next) {
     if (router.deadline <= next) host.advance()
     else world.step()
+    if (++steps % STEPS === 0) share()
+  }
 }
 
 /** Recorded events through the simulator's own loop: the same decisions as when they were made. */

@@ -1,6 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Scenario } from '../scenarios/index.ts'
+import { Gate } from './gate.ts'
 import { type Keep, simulate } from './run.ts'
+
+/** What a worker is made for. */
+export interface Order {
+  readonly scenario: Scenario
+  /** Of the gate. */
+  readonly words: Int32Array
+  readonly worker: number
+}
 
 /** What a worker is asked. */
 export interface Task {
@@ -8,8 +17,12 @@ export interface Task {
   readonly keep: Keep
 }
 
+const { scenario, words, worker } = workerData as Order
+const gate = new Gate(words)
+
 parentPort!.on('message', ({ keep, replication }: Task) => {
-  const result = simulate(workerData as Scenario, replication, keep)
+  const result = simulate(scenario, replication, keep, (share) => gate.pass(worker, share))
+  gate.pass(worker, 0)
   // Rows are handed over, not copied.
   const tables: object[] = [result.history ?? {}, result.trace?.columns ?? {}]
   const buffers = tables

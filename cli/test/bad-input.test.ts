@@ -86,9 +86,12 @@ function minds(pid: number): boolean {
   return (BigInt(`0x${mask}`) & 2n) === 2n
 }
 
-test('Ctrl-C during a run ends it at once, and leaves no run', async () => {
+test('Ctrl-C before two replications are done ends it at once, and leaves no run', async () => {
   const out = join(folder, 'interrupted')
-  const args = ['simulate', 'scenarios/retail-chat.yaml', '-n', '100000', '--out', out]
+  const long = join(folder, 'long.yaml')
+  const scenario = readFileSync('scenarios/call-centre.yaml', 'utf8')
+  writeFileSync(long, scenario.replace('horizon: 30 d', 'horizon: 50000 d'))
+  const args = ['simulate', long, '-n', '3', '--out', out, '--no-cache']
   const child = spawn(node[0], [...node.slice(1), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))

@@ -8,12 +8,13 @@ import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
 import { check, type Question, type Report, ReportError } from './report.ts'
 import { responseCurve } from './response-curve.ts'
-import { summary } from './summary.ts'
+import { replications, summary } from './summary.ts'
 
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
   summary,
+  replications,
   responseCurve,
   levels,
   heatmap,

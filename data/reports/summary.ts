@@ -7,15 +7,14 @@ export const summary: Report = {
   name: 'summary',
   question: 'How did it go: each metric with its average, how sure that is, and the typical run.',
   parameters: {},
-  ask: (_, { counted_from, ended_at, replications }) => ({
-    // One replication is known exactly, to the percentile.
+  ask: (_, { conversations, counted_from, ended_at, replications }) => ({
+    // One replication whose rows are kept is known exactly, to the percentile.
     sql: `
 WITH ${student(replications)},
-headlines(place, metric, label, unit) AS (VALUES
-  ${lines.map(({ id, label, unit }, place) => `(${place}, '${id}', '${label}', '${unit}')`).join(',\n  ')}),
+${headlines()},
 ${bins},
-observed AS (${union(({ exact, values }) => (replications === 1 ? exact : values))}),
-samples AS (${union(({ exact }) => exact)}),
+observed AS (${union(replications === 1 && conversations > 0 ? exactly : fromMeasures)}),
+samples AS (${union(exactly)}),
 bands AS (
   SELECT place, sum(n)::DOUBLE AS n, count(*) FILTER (isinf(value)) > 0 AS is_above,
     ${band('value', 'p05', 'p95')}
@@ -31,6 +30,23 @@ FROM headlines JOIN bands USING (place) JOIN samples USING (place)
   LEFT JOIN estimates USING (place)
   LEFT JOIN student USING (degrees)
 ORDER BY place`,
+    values: { from: counted_from, to: ended_at },
+  }),
+}
+
+/** What the summary averages, for whoever compares runs replication by replication. */
+export const replications: Report = {
+  name: 'replications',
+  question: 'What each metric of the summary was in each replication; null where there is no data.',
+  parameters: {},
+  ask: (_, { counted_from, ended_at }) => ({
+    sql: `
+WITH ${headlines()},
+${bins},
+observed AS (${union(fromMeasures, 'replication, value')})
+SELECT metric, label, unit, replication, nullif(value, 'Infinity'::DOUBLE) AS value
+FROM observed JOIN headlines USING (place)
+ORDER BY place, replication`,
     values: { from: counted_from, to: ended_at },
   }),
 }
@@ -51,9 +67,20 @@ const lines: readonly Line[] = (Object.keys(metrics) as MetricId[]).flatMap((id)
     : [headline(metrics[id])],
 )
 
-function union(part: (line: Line) => string): string {
+const exactly = ({ exact }: Line) => exact
+const fromMeasures = ({ values }: Line) => values
+
+function headlines(): string {
+  const rows = lines.map(
+    ({ id, label, unit }, place) => `(${place}, '${id}', '${label}', '${unit}')`,
+  )
+  return `headlines(place, metric, label, unit) AS (VALUES
+  ${rows.join(',\n  ')})`
+}
+
+function union(part: (line: Line) => string, columns = 'value, n'): string {
   const parts = lines.map(
-    (line, place) => `SELECT ${place} AS place, value, n FROM (${part(line)})`,
+    (line, place) => `SELECT ${place} AS place, ${columns} FROM (${part(line)})`,
   )
   return parts.join('\nUNION ALL ')
 }

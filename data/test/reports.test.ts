@@ -8,6 +8,7 @@ import { memoryDatabase } from '../engine.ts'
 import {
   ask,
   exportParquet,
+  memoryRun,
   openRun,
   questionOf,
   reportParquet,
@@ -112,6 +113,24 @@ test('a summary has the average, its confidence, the typical run and the sample'
     ...['responseTime', 'responseTimeP50', 'responseTimeP90', 'firstResponseWait'],
     ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
   ])
+})
+
+test('each replication says what the summary averages', async () => {
+  const found = await rows(five, 'replications')
+  const of = (metric: string) => found.filter((row) => row.metric === metric)
+  expect(of('opened').map(({ value }) => value)).toEqual([11, 13, 15, 17, 19])
+  expect(of('assignmentWait').map(({ value }) => value)).toEqual([null, null, null, null, null])
+  for (const { mean, metric } of await rows(five, 'summary')) {
+    const values = of(metric as string).flatMap(({ value }) => (value === null ? [] : [value]))
+    const sum = values.reduce<number>((all, x) => all + Number(x), 0)
+    const average = values.length === 0 ? null : expect.closeTo(sum / values.length, 9)
+    expect([metric, mean]).toEqual([metric, average])
+  }
+  const contentsOfOne = { ...contents('one'), tables: stackReplications([replication(0, 10)]) }
+  const inMemory = await memoryRun(contentsOfOne)
+  open.push(inMemory)
+  // Without rows, one replication is as its accumulators have it.
+  expect((await rows(inMemory, 'summary'))[0]).toMatchObject({ mean: 11, sample: 0 })
 })
 
 test('one replication has no interval, rather than a false one', async () => {
@@ -322,7 +341,7 @@ test('CSV quotes what must be, leaves the unknown empty and runs no formula', as
 test('what cannot be asked is refused by name, with what is known', () => {
   const refused = (name: string, query: Record<string, string>, message: string) =>
     expect(() => questionOf(one, name, query)).toThrow(message)
-  refused('sumary', {}, 'unknown report "sumary"; known: summary, response-curve, levels')
+  refused('sumary', {}, 'unknown report "sumary"; known: summary, replications, response-curve')
   refused('levels', { skil: 'x' }, 'report "levels": unknown parameter "skil"; known: skill')
   refused('summary', { x: '1' }, 'report "summary": unknown parameter "x"; it has none')
   refused('levels', { toString: 'x' }, 'unknown parameter "toString"')

@@ -1,0 +1,10 @@
+/** What can be said of replications and of one long run: pure functions on numbers, in reading order. */
+export { type Estimate, type Interval, LEVEL, meanInterval } from './interval.ts'
+export { type Prediction, predictionInterval } from './interval.ts'
+export { quantileInterval, type QuantileEstimate } from './quantile.ts'
+export { burnIn, type BurnIn } from './burn-in.ts'
+export { type BatchEstimate, batchMeans, batchRatio } from './batch-means.ts'
+export { FIRST, progress, type Progress } from './sequential.ts'
+export { type Better, pairedDifference, type PairedDifference, shareInterval } from './paired.ts'
+export { possiblyBest, selectBest, type Selection, type SelectionOptions } from './ranking.ts'
+export { studentQuantile } from './special.ts'
