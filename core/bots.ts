@@ -33,14 +33,14 @@ export function escalateWaiting(ledger: Ledger): boolean {
     // One that is kept for a bot may ask for a group that it is not of.
     for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
   }
-  let moved = false
-  for (const row of rows.sort((a, b) => c.key[a] - c.key[b])) {
-    const to = nextOf(ledger, row)
-    if (to === undefined) continue
-    escalate(ledger, row, to, NO_AGENT)
-    moved = true
-  }
-  return moved
+  const moved = rows.sort((a, b) => c.key[a] - c.key[b]).filter((row) => moveOn(ledger, row))
+  return moved.length > 0
+}
+
+function moveOn(ledger: Ledger, conversation: ConversationId): boolean {
+  const to = nextOf(ledger, conversation)
+  if (to !== undefined) escalate(ledger, conversation, to, NO_AGENT)
+  return to !== undefined
 }
 
 /** It came into line: whoever stays there once asked has nowhere to go, and is not asked again. */

@@ -1,7 +1,7 @@
 import { escalateWaiting } from './bots.ts'
 import { bestFor } from './choosing.ts'
 import { How, Kind } from './codes.ts'
-import { fallBack } from './fallback.ts'
+import { fallBack, fallBackEscalated } from './fallback.ts'
 import { assign } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { forgetWhatAllDeclined } from './marks.ts'
@@ -38,13 +38,21 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { bots, fallback, haste, missed, needs, stirred } = ledger
+  const { fallback, missed, needs, queues, stirred, trace } = ledger
+  const { approach } = ledger.config.policy.conversations
+  if (approach !== undefined) queues.approach = approach(ledger.passes)
   if (fallback.isUsed) fallBack(ledger)
-  // What overflows into a skill without anybody present does not wait for the next pass.
-  if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
-  if (!haste.isEmpty) expedite(ledger)
-  if (ledger.exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
-  if (stirred.size > 0 || bots.length > 0) serveAll(ledger)
+  let serves = false
+  for (let told = -1; told < trace.length;) {
+    told = trace.length
+    // What overflows into a skill without anybody present does not wait for the next pass.
+    if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
+    serves = serveAll(ledger) || serves
+    // What was done changes what rules of overflow measure: they look until nothing more is done.
+    if (!ledger.overflow.isUsed) break
+  }
+  // A pass that serves somebody counts: the next draw is another one.
+  if (serves) ledger.passes++
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
   if (missed.size > 1) missed.sort(needs)
@@ -52,17 +60,22 @@ function dispatch(ledger: Ledger): void {
   missed.clear()
 }
 
-/** A pass that serves somebody counts: the next draw is another one. */
-function serveAll(ledger: Ledger): void {
-  const { config, queues } = ledger
-  const { approach } = config.policy.conversations
-  if (approach !== undefined) queues.approach = approach(ledger.passes)
+/** Assigns and offers what can be; says whether anything could. */
+function serveAll(ledger: Ledger): boolean {
+  const { bots, exceptions, fallback, haste, stirred } = ledger
   let serves = false
-  do {
-    if (!ledger.haste.isEmpty) expedite(ledger)
-    while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
-  } while (ledger.bots.length > 0 && escalateWaiting(ledger))
-  if (serves) ledger.passes++
+  // What moved on before does so once a pass; what is escalated from here on falls back at once.
+  fallback.entered.length = 0
+  for (let again = true; again;) {
+    if (!haste.isEmpty) expedite(ledger)
+    if (exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
+    while (stirred.size > 0 && serveFirst(ledger)) serves = true
+    again = bots.length > 0 && escalateWaiting(ledger)
+    again ||= fallback.entered.length > 0
+    fallBackEscalated(ledger)
+    again ||= !haste.isEmpty
+  }
+  return serves
 }
 
 /** Serves the first in queue order of all that can be served; false if none can. */

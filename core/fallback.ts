@@ -28,6 +28,14 @@ export function fallBack(ledger: Ledger): void {
   for (const row of rows) if (c.stage[row] === Stage.queued) moveOn(ledger, row)
 }
 
+/** What was escalated since, in a pass, to where nobody is present. */
+export function fallBackEscalated(ledger: Ledger): void {
+  const { conversations: c, fallback } = ledger
+  for (const row of fallback.entered.splice(0))
+    if (c.stage[row] === Stage.queued) moveOn(ledger, row)
+  fallback.entered.length = 0
+}
+
 function moveOn(ledger: Ledger, row: ConversationId): void {
   const { config, conversations: c, exceptions } = ledger
   const isNew = c.transfers[row] === 0 && (c.facts[row] & Fact.wasAssigned) === 0

@@ -80,8 +80,25 @@ const channels = fc.tuple(
   ),
 )
 
+const lastAgent = fc.record(
+  {
+    requireOnline: fc.boolean(),
+    requireCapacity: fc.boolean(),
+    requireSkill: fc.boolean(),
+    minScore: fc.constantFrom(null, 1),
+    closedWithin: fc.option(duration(1, 60), { nil: null }),
+    lookback: duration(1, 90),
+    maxWait: duration(0, 40),
+  },
+  { requiredKeys: [] },
+)
+
 const settings: fc.Arbitrary<Partial<AccountConfig>> = fc.record({
   seed: fc.nat(99),
+  dispatchCadence: fc.constantFrom('immediate', 'immediate', 'immediate', 'immediate', 'cycle'),
+  // They divide a million, by which a law shifts time.
+  cycleInterval: fc.constantFrom(100, 125, 200).map((ms) => ms as Duration),
+  lastAgent: maybe(lastAgent),
   ranking: fc.constantFrom(...(Object.keys(policies) as PolicyName[])),
   levelRank: fc.constantFrom('off', 'beforeLoad', 'afterLoad'),
   idleClock: fc.constantFrom('lastAssignment', 'readyTime'),

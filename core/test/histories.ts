@@ -286,6 +286,7 @@ const happenings: Readonly<Record<string, (scene: Scene) => object>> = {
   close: (scene) => ({
     ...{ ...some(scene), type: 'conversation.closed' },
     by: ['agent', 'consumer', 'system'][scene.y % 3],
+    ...(scene.x % 2 === 0 && { score: scene.y % 4 }),
   }),
   suggest: (scene) => ({
     ...{ ...what(scene), type: 'conversation.suggested', to: who(scene).agent },

@@ -7,6 +7,7 @@ import {
   type ConversationId,
   History,
   type NeedId,
+  NEVER,
   play,
   Reason,
   Router,
@@ -88,7 +89,9 @@ const availableLaw = law(
   'no conversation waits while somebody could take it, at every millisecond',
   (told) =>
     everywhere(told, (ledger) => {
-      const { conversations: c, exceptions } = ledger
+      const { conversations: c, exceptions, passAt } = ledger
+      // In a cycle the next pass is yet to come (§1, `dispatchCadence`).
+      if (passAt < NEVER) return
       for (const row of open(ledger, Stage.queued)) {
         if (!isActionable(ledger, row) || ledger.isShut(c.need[row])) continue
         if (exceptions.offers.has(row)) continue

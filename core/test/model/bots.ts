@@ -31,6 +31,7 @@ export function escalate(w: World, c: Conversation): boolean {
   const skill = escalationOf(w, c)
   if (skill < 0) return false
   c.escalatedTo.push(skill)
+  w.escalated.push(c)
   const bot = release(w, c, 'escalated')
   changeSkill(w, c, skill, { agent: bot?.place ?? -1, move: 'escalation' })
   enter(w, c, 'escalated', bot)

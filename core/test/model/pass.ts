@@ -13,17 +13,41 @@ import { byOrder, type Conversation, type World } from './world.ts'
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
   for (const c of w.queued()) fallBack(w, c)
-  const overflowed = w.queued().filter((c) => overflow(w, c))
-  if (overflowed.length > 0) for (const c of w.queued()) fallBack(w, c)
-  for (const c of w.queued()) expediteSteps(w, c)
-  for (const c of w.queued()) forgetDeclines(w, c)
   let did = false
-  do {
-    for (const c of w.queued()) expediteSteps(w, c)
-    while (serveOne(w)) did = true
-  } while (escalateAll(w))
+  // §26.4: what was done changes what rules measure: they look until nothing more is done.
+  for (let told = -1; told < w.told.length;) {
+    told = w.told.length
+    const overflowed = w.queued().filter((c) => overflow(w, c))
+    if (overflowed.length > 0) for (const c of w.queued()) fallBack(w, c)
+    if (serveAll(w)) did = true
+    if (w.config.skills.every((skill) => skill.overflow.length === 0)) break
+  }
   if (did) w.passes++
   tellMisses(w)
+}
+
+/** Whether anybody got anything. */
+function serveAll(w: World): boolean {
+  let did = false
+  w.escalated = []
+  for (let again = true; again;) {
+    expediteAll(w)
+    for (const c of w.queued()) forgetDeclines(w, c)
+    while (serveOne(w)) did = true
+    again = escalateAll(w) || w.escalated.length > 0
+    // Where it is escalated to, nobody may be present, or nobody may meet its step.
+    for (const c of w.escalated) if (c.holder === null) fallBack(w, c)
+    w.escalated = []
+    again = expediteAll(w) || again
+  }
+  return did
+}
+
+/** Whether any step ended. */
+function expediteAll(w: World): boolean {
+  const told = w.told.length
+  for (const c of w.queued()) expediteSteps(w, c)
+  return w.told.length > told
 }
 
 /** §1: actionable, and not offered to anybody. */

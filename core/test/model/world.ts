@@ -174,6 +174,8 @@ export class World {
   readonly activeRules = new Set<string>()
   /** §11.3: passes that assigned or offered something. */
   passes = 0
+  /** §9: what was escalated, in order. */
+  escalated: Conversation[] = []
   readonly misses = new Map<string, string>()
 
   constructor(account: AccountConfig, config = configure(account)) {
