@@ -55,7 +55,8 @@ export function comeNew(ledger: Ledger, need: NeedId, row: ConversationId): void
 function takeNew(ledger: Ledger, need: NeedId): ConversationId[] {
   const all = ledger.newcomers[need] ?? []
   ledger.newcomers[need] = []
-  return all.filter((row) => waits(ledger, need, row))
+  // Who left the line and came back is there twice.
+  return [...new Set(all)].filter((row) => waits(ledger, need, row))
 }
 
 function waits({ conversations: c, queues }: Ledger, need: NeedId, row: ConversationId): boolean {
