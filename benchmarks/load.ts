@@ -48,6 +48,10 @@ function segmentsOf(rows: number): DataOf<'segments'> {
       codes: Uint16Array.from({ length: rows }, (_, i) => (i % 3 === 1 ? i % 4 : 65_535)),
       words: ['onlyOne', 'leastLoaded', 'longestIdle', 'id'],
     },
+    entered_at: numbers((i) => (i % 3 === 1 ? 1.7e12 + i * 601 : Number.NaN)),
+    first_message_at: numbers((i) => (i % 3 === 1 ? 1.7e12 + i * 601 + 60_000 : Number.NaN)),
+    messages: numbers((i) => (i % 3 === 1 ? i % 7 : Number.NaN)),
+    after: places((i) => (i % 30 === 1 ? i % 200 : -1)),
   }
 }
 

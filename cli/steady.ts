@@ -57,11 +57,9 @@ export function batchesOf(
   return found
 }
 
-function batched(
-  { twin: { over, table, under } }: Metric,
-  span: Span,
-  measures: MeasureTables,
-): BatchEstimate | null {
+function batched({ twin }: Metric, span: Span, measures: MeasureTables): BatchEstimate | null {
+  if (twin === null) return null
+  const { over, table, under } = twin
   const sums = (columns: readonly string[]) => {
     const sum = new Float64Array(span.count)
     add(sum, span, measures[table], columns)

@@ -1,6 +1,6 @@
 import { binOf } from './bins.ts'
 import type { Database } from './engine.ts'
-import { metrics, overlap } from './metrics/index.ts'
+import { factsSql, type Metric, metrics, overlap } from './metrics/index.ts'
 import type { RunMeta } from './write.ts'
 
 /**
@@ -23,6 +23,9 @@ function bind(sql: string, values: Readonly<Record<string, number>>): string {
 const intervalOf = (at: string) => `floor((${at} - $start) / $grain)`
 const inRange = 'dated_at >= $from AND dated_at < $to'
 
+/** A metric’s contributions. */
+const rows = ({ facts }: Metric) => factsSql(facts!)
+
 /** Contributions of a metric by interval and a key, as columns. */
 function counted(facts: string, key: string, columns: string): string {
   return `
@@ -43,7 +46,6 @@ function split(facts: string, key: string, columns: string): string {
   WHERE ms > 0 GROUP BY ALL`
 }
 
-const turnsOpened = `SELECT opened_at AS dated_at, opened_skill AS skill FROM turns`
 const turnsOwed = `
   SELECT greatest(t.opened_at, coalesce(s.started_at, t.opened_at)) AS from_at,
     least(coalesce(t.answered_at, t.withdrawn_at, $to), coalesce(s.ended_at, $to)) AS to_at,
@@ -53,20 +55,20 @@ const turnsOwed = `
     AND coalesce(s.ended_at, $to) >= t.opened_at`
 
 const intervalParts = [
-  counted(metrics.opened.facts, 'skill', 'count(*) AS opened'),
-  counted(metrics.abandonRate.facts, 'skill', 'count(*) AS closed, sum(over) AS abandoned'),
-  counted(turnsOpened, 'skill', 'count(*) AS turns_opened'),
-  counted(metrics.turnsAnswered.facts, 'skill', 'count(*) AS turns_answered'),
-  counted(metrics.responseTime.facts, 'skill', distColumns('response')),
-  counted(metrics.firstResponseWait.facts, 'skill', distColumns('first')),
-  counted(metrics.assignmentWait.facts, 'skill', distColumns('wait')),
-  counted(metrics.slaMetRate.facts, 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
-  split(metrics.queueUnassigned.facts, 'skill', 'sum(ms) AS queued_ms'),
+  counted(rows(metrics.opened), 'skill', 'count(*) AS opened'),
+  counted(rows(metrics.abandonRate), 'skill', 'count(*) AS closed, sum(over) AS abandoned'),
+  counted(rows(metrics.turnsOpened), 'skill', 'count(*) AS turns_opened'),
+  counted(rows(metrics.turnsAnswered), 'skill', 'count(*) AS turns_answered'),
+  counted(rows(metrics.responseTime), 'skill', distColumns('response')),
+  counted(rows(metrics.firstResponseWait), 'skill', distColumns('first')),
+  counted(rows(metrics.assignmentWait), 'skill', distColumns('wait')),
+  counted(rows(metrics.slaMetRate), 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
+  split(rows(metrics.queueUnassigned), 'skill', 'sum(ms) AS queued_ms'),
   split(turnsOwed, 'skill', 'sum(ms) AS owed_ms'),
 ]
 
 function distColumns(name: string): string {
-  return `count(*) AS ${name}_n, sum(value) AS ${name}_sum_ms`
+  return `count(*) AS ${name}_n, sum(over) AS ${name}_sum_ms`
 }
 
 const sums = (columns: readonly string[]) =>
@@ -89,15 +91,14 @@ SELECT 0 AS replication, $start + k * $grain AS interval_start, skill, ${sums([
 FROM (${intervalParts.join('\n  UNION ALL BY NAME')})
 GROUP BY k, skill ORDER BY k, skill`
 
-const assignments = `SELECT started_at AS dated_at, agent FROM segments WHERE kind = 'agent'`
 const agentParts = [
   split(
-    metrics.agentLoad.facts,
+    rows(metrics.agentLoad),
     'agent',
     'sum(ms) AS online_ms, sum(over * ms) AS used_ms, sum(under * ms) AS capacity_ms',
   ),
-  counted(assignments, 'agent', 'count(*) AS assigned'),
-  counted(metrics.turnsAnswered.facts, 'agent', 'count(*) AS answered'),
+  counted(rows(metrics.assignments), 'agent', 'count(*) AS assigned'),
+  counted(rows(metrics.turnsAnswered), 'agent', 'count(*) AS answered'),
 ]
 
 const agentIntervals = `
@@ -109,7 +110,9 @@ WHERE agent IS NOT NULL GROUP BY k, agent ORDER BY k, agent`
 
 /** The three durations that have histograms, one under another. */
 const durations = (['responseTime', 'firstResponseWait', 'assignmentWait'] as const)
-  .map((id) => `SELECT '${id}' AS metric, dated_at, skill, value FROM (${metrics[id].facts})`)
+  .map(
+    (id) => `SELECT '${id}' AS metric, dated_at, skill, over AS value FROM (${rows(metrics[id])})`,
+  )
   .join('\n  UNION ALL ')
 
 const histograms = `

@@ -1,4 +1,4 @@
-import { type Metric, metrics } from './metrics/index.ts'
+import { type Metric, metrics, type Twin } from './metrics/index.ts'
 import type { Column, Table } from './schema.ts'
 import { tables } from './tables.ts'
 
@@ -7,7 +7,7 @@ export function describeTables(): string {
   const parts = Object.entries(tables).map(([name, table]) => describeTable(name, table))
   return `${[
     '# Tables of a run',
-    'One run is one DuckDB file. `conversations` to `decisions` hold one history whole: replication 0 of a simulated run, or the recorded one. `intervals` to `exact` hold every replication. Instants and durations are whole milliseconds; agents and skills are places in the configuration; what is unknown is NULL. Made from `data/tables.ts`; a test keeps it current (`REWRITE=1` rewrites it).',
+    'One run is one DuckDB file. `conversations` to `credits` hold one history whole: replication 0 of a simulated run, or the recorded one. `intervals` to `exact` hold every replication. Instants and durations are whole milliseconds; agents and skills are places in the configuration; what is unknown is NULL. Made from `data/tables.ts`; a test keeps it current (`REWRITE=1` rewrites it).',
     ...parts,
   ].join('\n\n')}\n`
 }
@@ -42,25 +42,30 @@ export function describeMetrics(): string {
   const parts = Object.values(metrics).map(describeMetric)
   return `${[
     '# Metrics',
-    'One name, one definition. The SQL runs on the rows of one history, over `[$from, $to)`; the simulator keeps the same number in its measures, and a test holds both equal. Percentiles are nearest-rank: the item at ⌈p·n⌉. No data is NULL, never 0, −1 or NaN. Made from `data/metrics/`; a test keeps it current (`REWRITE=1` rewrites it).',
+    'One name, one definition. The SQL runs on the rows of one history, over `[$from, $to)`; a walk over events and effects in the tests gives the same number, and so do the simulator’s measures where they keep it. Percentiles are nearest-rank: the item at ⌈p·n⌉. No data is NULL, never 0, −1 or NaN. Made from `data/metrics/`; a test keeps it current (`REWRITE=1` rewrites it).',
     ...parts,
   ].join('\n\n')}\n`
 }
 
 function describeMetric({ id, label, sentence, sql, ...metric }: Metric): string {
   const { code, countedFor, interval, nullRule, twin, unit } = metric
-  const { over, table, under } = twin
-  const divisor = under === 'covered' ? 'covered time' : under && `(${under.join(' + ')})`
-  const kept = `\`${table}\`: ${over.join(' + ')}${divisor ? ` ÷ ${divisor}` : ''}`
   return `## \`${id}\`: ${label}
 
 ${sentence}
 
 | unit | aggregation | dated to | counted for | null when | in the measures |
 |---|---|---|---|---|---|
-| ${unit} | ${code} | ${interval} | ${countedFor} | ${nullRule} | ${kept} |
+| ${unit} | ${code} | ${interval} | ${countedFor} | ${nullRule} | ${kept(twin)} |
 
 \`\`\`sql
 ${sql.trim()}
 \`\`\``
+}
+
+/** Where the simulator keeps it. */
+function kept(twin: Twin | null): string {
+  if (twin === null) return '–'
+  const { over, table, under } = twin
+  const divisor = under === 'covered' ? 'covered time' : under && `(${under.join(' + ')})`
+  return `\`${table}\`: ${over.join(' + ')}${divisor ? ` ÷ ${divisor}` : ''}`
 }

@@ -30,6 +30,8 @@ export interface RunDetails extends RunSummary {
   readonly scenario: unknown
   readonly skills: readonly { skill: number; id: string; target_ms: number | null }[]
   readonly agents: readonly { agent: number; id: string; max_slots: number }[]
+  readonly groups: readonly { group: number; id: string }[]
+  readonly channels: readonly { channel: number; id: string }[]
   readonly provenance: string | null
   readonly trace_hash: string | null
   readonly tz_version: string
@@ -105,6 +107,8 @@ async function detailsOf(file: string, database: Database): Promise<RunDetails> 
     scenario: typeof scenario === 'string' ? JSON.parse(scenario) : null,
     skills: await rows<RunDetails['skills'][number]>('FROM skills ORDER BY skill'),
     agents: await rows<RunDetails['agents'][number]>('FROM agents ORDER BY agent'),
+    groups: await rows<RunDetails['groups'][number]>('FROM groups ORDER BY "group"'),
+    channels: await rows<RunDetails['channels'][number]>('FROM channels ORDER BY channel'),
   }
 }
 

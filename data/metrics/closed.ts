@@ -1,14 +1,12 @@
-import { count, type Metric } from './metric.ts'
+import { atClose } from './facts.ts'
+import { count } from './metric.ts'
 
-export const closed: Metric = {
+export const closed = count({
   id: 'closed',
   label: 'Closed',
   unit: 'conversations',
   sentence: 'Conversations closed, by whomever.',
-  interval: 'end',
-  countedFor: 'last agent, last skill',
-  ...count(`
-  SELECT closed_at AS dated_at, skill, agent, 1.0 AS value
-  FROM conversations WHERE closed_at IS NOT NULL`),
+  ...atClose,
+  part: 'close_cause',
   twin: { table: 'intervals', over: ['closed'], under: null },
-}
+})

@@ -1,7 +1,18 @@
-/** How values are put together (METRICS.md §2); it settles when a metric is null. */
-export type Code = 'count' | 'ratio' | 'dist' | 'mean-t'
+import { aggregates, overlap } from './sql.ts'
+
+/**
+ * How values are put together (METRICS.md §2); it settles when a metric is null. `age` is a level
+ * of ages: how long those that last at one instant have lasted; `oldest` is the greatest of them.
+ */
+export type Code =
+  | ('count' | 'rate' | 'distinct' | 'sum' | 'ratio' | 'dist' | 'mean-t')
+  | ('level' | 'age' | 'oldest')
 /** Values are in these: a share is 0..1, a duration whole milliseconds. */
-export type Unit = 'conversations' | 'turns' | 'share' | 'ms'
+export type Unit =
+  | ('conversations' | 'turns' | 'messages' | 'events' | 'consumers' | 'segments' | 'surveys')
+  | ('share' | 'ms' | 'h' | 'slots' | 'agents' | 'erlang' | 'per h' | 'points' | 'conversation·ms')
+/** Which instant dates a contribution. */
+export type Interval = 'start' | 'end' | 'split' | 'outcome' | 'now'
 
 /**
  * The accumulators of the simulator that hold the same metric: Σ `over` ÷ Σ `under` over the rows of
@@ -13,96 +24,159 @@ export interface Twin {
   readonly under: readonly string[] | 'covered' | null
 }
 
-/** One number with one definition, for one history: the rows of one replication. */
-export interface Metric {
+/** Where contributions come from: rows, each with what it adds and whom it counts for, as SQL. */
+export interface Facts {
+  /** Table, or tables joined. */
+  readonly from: string
+  readonly where?: string
+  /** A contribution's instant, or its piece of time `[start, end)`; an end of null lasts on. */
+  readonly at?: string
+  readonly start?: string
+  readonly end?: string
+  /** What it adds; 1 if missing. For `distinct`, what is told apart. Split: a rate per ms. */
+  readonly over?: string
+  /** A ratio's denominator; 1 if missing. */
+  readonly under?: string
+  /** Whom it counts for; missing: nobody. Group and kind follow from the agent. */
+  readonly skill?: string
+  readonly agent?: string
+  /** Its conversation: channel follows from it. */
+  readonly conversation?: string
+  /** A division of its own, such as the cause of a close. */
+  readonly part?: string
+}
+
+/** What a metric is, in words. */
+export interface About {
   readonly id: string
   readonly label: string
   readonly unit: Unit
   /** What it is, in a sentence. */
   readonly sentence: string
-  readonly code: Code
-  /** Which instant dates a contribution. */
-  readonly interval: 'start' | 'end' | 'split' | 'outcome'
+  readonly interval: Interval
   readonly countedFor: string
-  /**
-   * Its contributions. Count and dist: `dated_at, skill, agent, value`; ratio: `at, skill, agent, over,
-   * under`; mean-t and ratios that split: `from_at, to_at, skill, agent, over, under`, per ms.
-   */
-  readonly facts: string
-  /** One row `n, value` and, for dist, `min, max, p50, p90, p95, p99`, over `[$from, $to)`. */
-  readonly sql: string
-  readonly nullRule: string
-  readonly twin: Twin
 }
 
-const inRange = 'dated_at >= $from AND dated_at < $to'
+/** One number with one definition, for one history: the rows of one replication. */
+export interface Metric extends About {
+  readonly code: Code | 'quotient'
+  readonly nullRule: string
+  /** Contributions; a quotient has those of its parts. */
+  readonly facts: Facts | null
+  /** A quotient: one metric over another, times `scale`. */
+  readonly over?: Metric
+  readonly under?: Metric
+  readonly scale?: number
+  /** What it multiplies after aggregation: a share turned over is 1 − x. */
+  readonly value?: (sql: string) => string
+  /** Values of its `$name`s unless others are given. */
+  readonly parameters?: Readonly<Record<string, number>>
+  /** One row `n, value` and, for dist and age, `min, max, p50, p90, p95, p99`, over `[$from, $to)`. */
+  readonly sql: string
+  readonly twin: Twin | null
+}
 
-/** Σ of contributions. */
-export const count = (facts: string): Pick<Metric, 'code' | 'facts' | 'nullRule' | 'sql'> => ({
-  code: 'count',
-  facts,
-  nullRule: 'no covered time in the range',
-  sql: `
-WITH facts AS (${facts})
-SELECT count(*)::DOUBLE AS n, CASE WHEN $to > $from THEN count(*)::DOUBLE END AS value
-FROM facts WHERE ${inRange}`,
-})
+/** What may be said beside. */
+export interface Extra {
+  readonly twin?: Twin
+  readonly parameters?: Readonly<Record<string, number>>
+  readonly value?: (sql: string) => string
+  /** Of a ratio: what there was none of where it is null. */
+  readonly without?: string
+}
 
-/** Σ over ÷ Σ under; never a mean of ratios. */
-export const ratio = (
-  facts: string,
-  denominator: string,
-): Pick<Metric, 'code' | 'facts' | 'nullRule' | 'sql'> => ({
-  code: 'ratio',
-  facts,
-  nullRule: `no ${denominator} in the range`,
-  sql: `
-WITH facts AS (${facts})
-SELECT coalesce(sum(under), 0)::DOUBLE AS n, sum(over)::DOUBLE / nullif(sum(under), 0) AS value
-FROM facts WHERE ${inRange}`,
-})
+type Given = About & Facts & Extra
 
+function metric(code: Code, nullRule: string, given: Given): Metric {
+  const { countedFor, id, interval, label, parameters, sentence, twin = null, unit, value } = given
+  const { agent, at, conversation, end, from, over, part, skill, start, under, where } = given
+  const facts = { agent, at, conversation, end, from, over, part, skill, start, under, where }
+  const about = { id, label, unit, sentence, interval, countedFor, code, nullRule }
+  const made = { ...about, facts, twin, parameters, value }
+  return { ...made, sql: whole(made) }
+}
+
+const noTime = 'no covered time in the range'
+
+/** How many. */
+export const count = (given: Given): Metric => metric('count', noTime, given)
+/** How many an hour. */
+export const rate = (given: Given): Metric => metric('rate', noTime, given)
+/** How many different ones; not additive. */
+export const distinct = (given: Given): Metric => metric('distinct', noTime, given)
+/** Σ, in the unit of what is added. */
+export const sum = (given: Given): Metric => metric('sum', noTime, given)
+/** Σ over ÷ Σ under; never a mean of ratios. Pieces of time weigh by their length. */
+export const ratio = (given: Given): Metric =>
+  metric('ratio', `no ${given.without ?? 'denominator'} in the range`, given)
 /** Durations: mean, extremes and nearest-rank percentiles, the item at ⌈p·n⌉ (METRICS.md §3). */
-export const dist = (facts: string): Pick<Metric, 'code' | 'facts' | 'nullRule' | 'sql'> => ({
-  code: 'dist',
-  facts,
-  nullRule: 'none ended in the range',
-  sql: `
-WITH facts AS (${facts})
-SELECT count(*)::DOUBLE AS n, sum(value) / count(*) AS value, min(value) AS min, max(value) AS max,
-  quantile_disc(value, 0.5) AS p50, quantile_disc(value, 0.9) AS p90,
-  quantile_disc(value, 0.95) AS p95, quantile_disc(value, 0.99) AS p99
-FROM facts WHERE ${inRange}`,
-})
-
-/** The part of a piece `[from_at, to_at)` within a range, in ms; what is unended lasts to its end. */
-export const overlap = (from: string, to: string): string =>
-  `greatest(0, least(coalesce(to_at, ${to}), ${to}) - greatest(from_at, ${from}))`
-
-/** ∫ over dt ÷ ∫ under dt, split among ranges in proportion to overlap. */
-export const splitRatio = (
-  facts: string,
-  denominator: string,
-): Pick<Metric, 'code' | 'facts' | 'nullRule' | 'sql'> => ({
-  code: 'ratio',
-  facts,
-  nullRule: `no ${denominator} in the range`,
-  sql: `
-WITH facts AS (${facts}), parts AS (SELECT *, ${overlap('$from', '$to')} AS ms FROM facts)
-SELECT NULL::DOUBLE AS n, sum(over * ms) / nullif(sum(under * ms), 0) AS value
-FROM parts`,
-})
-
+export const dist = (given: Given): Metric => metric('dist', 'none in the range', given)
 /** ∫ over dt ÷ covered time; not a mean of snapshots. */
-export const meanOverTime = (
-  facts: string,
-): Pick<Metric, 'code' | 'facts' | 'nullRule' | 'sql'> => ({
-  code: 'mean-t',
-  facts,
-  nullRule: 'no covered time in the range',
-  sql: `
-WITH facts AS (${facts}), parts AS (SELECT *, ${overlap('$from', '$to')} AS ms FROM facts)
-SELECT NULL::DOUBLE AS n,
-  CASE WHEN $to > $from THEN coalesce(sum(over * ms), 0) / ($to - $from) END AS value
-FROM parts`,
-})
+export const meanOverTime = (given: Given): Metric => metric('mean-t', noTime, given)
+/** Σ of what lasts at the end of the range. */
+export const level = (given: Given): Metric => metric('level', noTime, given)
+/** How long what lasts at the end of the range has lasted since `over`. */
+export const age = (given: Given): Metric => metric('age', 'nothing lasts then', given)
+
+/** The greatest of these ages. */
+export const oldest = (given: Given): Metric => metric('oldest', 'nothing lasts then', given)
+
+/** One metric over another, times `scale`. */
+export function quotient(
+  given: About & { over: Metric; under: Metric; scale?: number; value?: Extra['value'] },
+): Metric {
+  const { over, scale = 1, under, value } = given
+  const sql = `
+SELECT u.value AS n, ${divided({ scale, value })} AS value
+FROM (${over.sql}) o, (${under.sql}) u`
+  const nullRule = `no ${under.label.toLowerCase()} in the range`
+  return { ...given, code: 'quotient', nullRule, facts: null, twin: null, scale, sql }
+}
+
+/** Over ÷ under of relations `o` and `u`. */
+export function divided({ scale = 1, value = (sql) => sql }: Pick<Metric, 'scale' | 'value'>) {
+  return value(`${scale === 1 ? '' : `${scale}::DOUBLE * `}o.value / nullif(u.value, 0)`)
+}
+
+/** Contributions as rows: `dated_at` or `from_at, to_at`, whom for, part, over, under. */
+export function factsSql(facts: Facts): string {
+  const {
+    agent,
+    at,
+    conversation,
+    end,
+    from,
+    over = '1.0',
+    part,
+    skill,
+    start,
+    under,
+    where,
+  } = facts
+  const when = at === undefined ? `${start} AS from_at, ${end} AS to_at` : `${at} AS dated_at`
+  return `
+  SELECT ${when}, ${skill ?? 'NULL::INTEGER'} AS skill, ${agent ?? 'NULL::INTEGER'} AS agent,
+    ${conversation ?? 'NULL::DOUBLE'} AS conversation, ${part ?? 'NULL'} AS part,
+    ${over} AS over, ${under ?? '1.0'} AS under
+  FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}`
+}
+
+/** Codes that ask what lasts at one instant. */
+export const levels: ReadonlySet<Metric['code']> = new Set(['level', 'age', 'oldest'])
+
+function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts: Facts }): string {
+  const isLevel = levels.has(code)
+  const isSplit = facts.at === undefined && !isLevel
+  const inRange = facts.at === undefined ? lasting : 'dated_at >= $from AND dated_at < $to'
+  const ms = isSplit ? `, ${overlap('$from', '$to')} AS ms` : ''
+  return `
+WITH facts AS (${factsSql(facts)}),
+parts AS (SELECT *${ms} FROM facts WHERE ${isLevel ? lastsAt('$to') : inRange})
+SELECT ${aggregates({ code, isSplit, value, covered: '($to - $from)', at: '$to' })}
+FROM parts`
+}
+
+const lasting = '(to_at > $from OR to_at IS NULL) AND from_at < $to'
+/** Pieces that last up to an instant, which belongs to what comes after. */
+export const lastsAt = (at: string): string =>
+  `from_at < ${at} AND (to_at >= ${at} OR to_at IS NULL)`

@@ -1,9 +1,26 @@
-import { type AgentId, Cause, NEVER } from '../../core/index.ts'
+import { type AgentId, Cause, NEVER, Target, type Time } from '../../core/index.ts'
 import { Builder } from '../builder.ts'
-import { type DataOf, outcomes, tables, turnKinds } from '../tables.ts'
-import type { Life } from './lives.ts'
+import { agentKinds, type DataOf, outcomes, tables, turnKinds } from '../tables.ts'
+import type { Life } from './life.ts'
 
 const outcomeCode = { met: 0, missed: 1 } satisfies Record<(typeof outcomes)[number], 0 | 1>
+const human = agentKinds.indexOf('human')
+const bot = agentKinds.indexOf('bot')
+/** The longest effort that a reply is believed to have taken, where nobody saw it (METRICS §4.2). */
+const LONGEST_EFFORT = 600_000
+
+/** Who replies and what is known of it beside the life. */
+export interface Reply {
+  readonly at: number
+  readonly agent: AgentId
+  readonly isBot: boolean
+  /** The first message after a takeover or a resume. */
+  readonly isExempt: boolean
+  /** When the agent last wrote in any conversation. */
+  readonly lastWroteAt: number
+  /** Open time of the skill since an instant; NaN without hours. */
+  readonly openSince: (from: number) => number
+}
 
 /** Turns: from the first unanswered message to the reply, and how they did against their due. */
 export class Turns {
@@ -28,10 +45,12 @@ export class Turns {
   }
 
   /** The due in force changed: it is the turn's, until the turn's outcome is certain. */
-  dueMoved({ due, turn }: Life): void {
+  dueMoved({ due, dueBy, targetDue, turn }: Life): void {
     const t = this.turns.columns
     if (turn < 0 || !Number.isNaN(t.outcome_at[turn])) return
-    t.due_at[turn] = due === NEVER ? Number.NaN : due
+    t.due_at[turn] = orNone(due)
+    t.due_by[turn] = dueBy < 0 ? 255 : dueBy
+    t.target_due_at[turn] = orNone(dueBy === Target.manual ? targetDue : due)
   }
 
   skillChanged({ skill, turn }: Life): void {
@@ -44,17 +63,31 @@ export class Turns {
       this.decide(turn, outcomeCode.missed, at, agent, skill)
   }
 
-  /** The first agent message of an open turn. Returns the response time, NaN if nobody asked. */
-  answer(life: Life, at: number, agent: AgentId): number {
+  /** The first agent message of an open turn. Returns the response time, NaN if there is none. */
+  answer(life: Life, reply: Reply): number {
+    const { agent, at, isBot } = reply
     const { skill, turn } = life
     const t = this.turns.columns
     t.answered_at[turn] = at
     t.agent[turn] = agent
-    if (agent === life.holder) t.assigned_at[turn] = life.heldSince
-    if (t.kind[turn] === turnKinds.indexOf('consumer')) t.response_ms[turn] = at - t.opened_at[turn]
+    t.kind_of_agent[turn] = isBot ? bot : human
+    t.is_exempt[turn] = Number(reply.isExempt)
+    const isHolder = agent === life.holder
+    if (isHolder) t.assigned_at[turn] = life.heldSince
+    const began = [t.opened_at[turn], isHolder ? life.heldSince : 0, reply.lastWroteAt]
+    t.effort_ms[turn] = Math.min(LONGEST_EFFORT, at - Math.max(...began))
+    if (t.kind[turn] === turnKinds.indexOf('consumer') && !reply.isExempt) this.respond(turn, reply)
     this.judge(life, at, () => this.decide(turn, outcomeCode.met, at, agent, skill))
     life.turn = -1
     return t.response_ms[turn]
+  }
+
+  /** The clocks of the first reply of a segment, of a human, and of a human after a bot. */
+  first(turn: number, clocks: { segment: number; human: number; bot: number }): void {
+    const t = this.turns.columns
+    t.first_reply_ms[turn] = clocks.segment
+    t.first_response_ms[turn] = clocks.human
+    t.from_bot_ms[turn] = clocks.bot
   }
 
   /**
@@ -69,6 +102,12 @@ export class Turns {
       if (cause !== Cause.consumer) this.decide(turn, outcomeCode.missed, at, holder, skill)
     })
     life.turn = -1
+  }
+
+  private respond(turn: number, { at, openSince }: Reply): void {
+    const t = this.turns.columns
+    t.response_ms[turn] = at - t.opened_at[turn]
+    t.open_hours_ms[turn] = openSince(t.opened_at[turn])
   }
 
   /** Without a due there is no outcome; past the due it is missed already. */
@@ -88,3 +127,5 @@ export class Turns {
     t.outcome_skill[turn] = skill
   }
 }
+
+const orNone = (due: Time): number => (due === NEVER ? Number.NaN : due)

@@ -6,6 +6,7 @@ import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
 import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
+import { metricsReport } from './metrics.ts'
 import { check, type Question, type Report, ReportError } from './report.ts'
 import { responseCurve } from './response-curve.ts'
 import { replications, summary } from './summary.ts'
@@ -19,6 +20,7 @@ const list = [
   levels,
   heatmap,
   agents,
+  metricsReport,
   conversations,
   conversationCount,
   turns,

@@ -1,9 +1,19 @@
+import { type Wall, zoneOf } from '../../core/index.ts'
 import type { Parameters } from '../engine.ts'
 import type { RunDetails } from '../runs.ts'
 
 /** What a parameter may be. Each takes text, as it stands in a URL. */
 export type Parameter =
-  | { readonly kind: 'skill' | 'agent'; readonly meaning: string }
+  | { readonly kind: 'skill' | 'agent' | 'group' | 'channel'; readonly meaning: string }
+  /** Several of the values, commas between them. */
+  | {
+      readonly kind: 'list'
+      readonly meaning: string
+      readonly values: readonly string[]
+      readonly most: number
+    }
+  /** Whole milliseconds, an ISO 8601 instant, or a date or time of day in the zone asked for. */
+  | { readonly kind: 'instant' | 'zone'; readonly meaning: string }
   | { readonly kind: 'choice'; readonly meaning: string; readonly values: readonly string[] }
   | {
       readonly kind: 'whole'
@@ -54,7 +64,8 @@ export function check(
     if (value === undefined || value === '') continue
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined
     if (!parameter) throw new ReportError(unknownParameter(name, key, Object.keys(parameters)))
-    given[key] = checked(`report "${name}": ${key} "${value}"`, parameter, value, run)
+    const what = `report "${name}": ${key} "${value}"`
+    given[key] = checked(what, parameter, value, run, query.zone)
   }
   for (const key of required)
     if (given[key] === undefined) throw new ReportError(`report "${name}" needs ${key}`)
@@ -71,6 +82,7 @@ function checked(
   parameter: Parameter,
   value: string,
   run: RunDetails,
+  zone: string | undefined,
 ): string | number {
   switch (parameter.kind) {
     case 'text':
@@ -84,6 +96,24 @@ function checked(
       if (isWhole && Number(value) >= low && Number(value) <= high) return Number(value)
       throw new ReportError(`${what} is not a whole number in ${low}..${high}`)
     }
+    case 'list':
+      return listed(what, parameter, value)
+    case 'zone':
+      return knownZone(what, value)
+    case 'instant':
+      return instantOf(what, value, zone ?? run.zone)
+    case 'group':
+      return placeOf(
+        what,
+        run.groups.map(({ group, id }) => [id, group] as const),
+        value,
+      )
+    case 'channel':
+      return placeOf(
+        what,
+        run.channels.map(({ channel, id }) => [id, channel] as const),
+        value,
+      )
     case 'skill':
       return placeOf(
         what,
@@ -97,6 +127,51 @@ function checked(
         value,
       )
   }
+}
+
+/** Known words, each once. */
+function listed(
+  what: string,
+  { most, values }: Extract<Parameter, { kind: 'list' }>,
+  value: string,
+): string {
+  const words = value.split(',').map((word) => word.trim())
+  for (const word of words)
+    if (!values.includes(word)) {
+      const near = values.filter((known) => isNear(known, word))
+      const list = near.length > 0 ? `did you mean ${near.join(', ')}?` : shown(values)
+      throw new ReportError(`${what}: there is no "${word}"; ${list}`)
+    }
+  if (words.length > most) throw new ReportError(`${what}: ${words.length} are more than ${most}`)
+  if (new Set(words).size < words.length) throw new ReportError(`${what} names one twice`)
+  return words.join(',')
+}
+
+const isNear = (known: string, word: string) =>
+  word.length > 2 && known.toLowerCase().includes(word.toLowerCase())
+const shown = (values: readonly string[]) =>
+  values.length > 20 ? `there are ${values.length}` : `there are ${values.join(', ')}`
+
+function knownZone(what: string, value: string): string {
+  try {
+    zoneOf(value)
+    return value
+  } catch {
+    throw new ReportError(`${what} is not a known IANA time zone`)
+  }
+}
+
+/** The first instant of a local date, or that of a local time, an ISO instant or milliseconds. */
+function instantOf(what: string, value: string, zone: string): number {
+  if (/^\d{1,16}$/.test(value)) return Number(value)
+  const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(value)
+  const isLocal = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$/.test(value)
+  const at = Date.parse(
+    hasOffset ? value : `${value.replace(' ', 'T')}${value.length === 10 ? 'T00:00' : ''}Z`,
+  )
+  if ((!hasOffset && !isLocal) || Number.isNaN(at))
+    throw new ReportError(`${what} is no instant such as 2026-03-02, 2026-03-02T09:00 or …Z`)
+  return hasOffset ? at : zoneOf(knownZone(what, zone)).instantOf(at as Wall)
 }
 
 /** What stands for no skill and no agent in words. */

@@ -179,7 +179,7 @@ test('a disk that is full, here a limit on file size, is told by the name of the
     const n = 400_000
     const at = Float64Array.from({ length: n }, (_, i) => Math.sin(i) * 1e12)
     const none = new Int32Array(n)
-    const messages = { conversation: at, at, author: new Uint8Array(n), agent: none }
+    const messages = { conversation: at, at, author: new Uint8Array(n), agent: none, skill: none, gap_ms: at }
     writeRun(process.argv[1], { meta, tables: { ...tables, messages } }).catch((error) => {
       console.log(error.message)
       process.exitCode = 1

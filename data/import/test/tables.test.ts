@@ -71,7 +71,7 @@ test('who replied last holds it, the queue ends with the first reply, quiet clos
   expect((await rows('turns', '2'))[0]).toMatchObject({ outcome: 'missed', answered_at: null })
   expect((await rows('turns', '3'))[0]).toMatchObject({ outcome: null, answered_at: null })
   const [first, second] = rowsOf(await ask(run, 'conversations'))
-  expect(first).toMatchObject({ close_cause: 'inactivity', transfers: 1, turns: 2 })
+  expect(first).toMatchObject({ close_cause: 'inactivity', transfers: 0, turns: 2 })
   expect(first).toMatchObject({ wait_ms: 5 * minute, worst_response_ms: 11 * minute })
   expect(second).toMatchObject({ closed_at: null, agent: null, consumer_messages: 1 })
   run.close()

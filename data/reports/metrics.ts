@@ -1,0 +1,123 @@
+import { metricOf } from '../metrics/index.ts'
+import { buckets, type Grain, grains, slots } from './buckets.ts'
+import { type Dimension, dimensions, grouped } from './grouped.ts'
+import { type Given, type Parameter, type Report, ReportError } from './report.ts'
+
+/** What contributions may be filtered by. */
+export const filters = {
+  skill: { kind: 'skill', meaning: 'Only this skill' },
+  agent: { kind: 'agent', meaning: 'Only this agent' },
+  group: { kind: 'group', meaning: 'Only agents of this group' },
+  kind: { kind: 'choice', meaning: 'Only humans or only bots', values: ['human', 'bot'] },
+  channel: { kind: 'channel', meaning: 'Only this class of channels' },
+} as const satisfies Record<string, Parameter>
+
+const MOST_BUCKETS = 200_000
+const shortest: Readonly<Record<Grain, number>> = {
+  ...{ '5min': 300_000, '15min': 900_000, '30min': 1_800_000, '1h': 3_600_000 },
+  ...{ '2h': 7_200_000, '4h': 14_400_000, '6h': 21_600_000, '12h': 43_200_000 },
+  ...{ day: 82_800_000, week: 601_200_000, month: 2_415_600_000, all: Infinity },
+}
+
+export const metricsReport: Report = {
+  name: 'metrics',
+  question: 'Any metrics over time: by bucket, broken down, and beside another range.',
+  parameters: {
+    metric: {
+      ...{ kind: 'list', meaning: 'Which metrics, with commas between them', most: 200 },
+      values: [...metricOf.keys()],
+    },
+    grain: { kind: 'choice', meaning: 'Width of a bucket; all if missing', values: grains },
+    by: {
+      ...{ kind: 'list', meaning: 'Broken down by up to three', most: 3 },
+      values: Object.keys(dimensions),
+    },
+    from: { kind: 'instant', meaning: 'From this instant or local date on; the start if missing' },
+    to: { kind: 'instant', meaning: 'Before this instant or local date; the end if missing' },
+    zone: { kind: 'zone', meaning: 'Time zone of buckets and labels; the run’s if missing' },
+    compare: { kind: 'instant', meaning: 'Start of an equally long range to compare with' },
+    within: {
+      ...{ kind: 'whole', meaning: 'T of the service levels, ms; 20 s if missing' },
+      ...{ low: 0, high: 31_536_000_000 },
+    },
+    ...filters,
+  },
+  required: ['metric'],
+  ask: (given, run) => {
+    const { from = run.counted_from, to = run.ended_at, zone = run.zone } = given as Range
+    const { by, compare, grain = 'all' } = given as Range
+    checkRange(from, to, grain)
+    const dims = (by === undefined ? [] : by.split(',')) as Dimension[]
+    const wanted = (Object.keys(filters) as Dimension[]).filter((name) => given[name] !== undefined)
+    const asked = String(given.metric).split(',')
+    const isCompared = compare !== undefined
+    const grouping = { grain, by: dims, filters: wanted }
+    return {
+      sql: question(asked, grouping, isCompared),
+      values: {
+        ...{ from, to, zone, within: 20_000, ...whatFilters(given) },
+        ...(isCompared ? { from_before: compare, to_before: compare + (to - from) } : {}),
+      },
+    }
+  },
+}
+
+interface Range {
+  readonly from?: number
+  readonly to?: number
+  readonly zone?: string
+  readonly compare?: number
+  readonly grain?: Grain
+  readonly by?: string
+}
+
+function whatFilters(given: Given) {
+  const { agent, channel, group, kind, skill, within } = given
+  return { agent, channel, group, kind, skill, ...(within === undefined ? {} : { within }) }
+}
+
+function checkRange(from: number, to: number, grain: Grain): void {
+  if (!(from < to)) throw new ReportError(`report "metrics": from ${from} is not before to ${to}`)
+  if ((to - from) / shortest[grain] > MOST_BUCKETS)
+    throw new ReportError(
+      `report "metrics": grain "${grain}" makes more than ${MOST_BUCKETS} buckets of the range`,
+    )
+}
+
+interface Asked {
+  readonly grain: Grain
+  readonly by: readonly Dimension[]
+  readonly filters: readonly Dimension[]
+}
+
+function question(ids: readonly string[], asked: Asked, isCompared: boolean): string {
+  const { by, grain } = asked
+  const keys = by.map((name) => `"${name}"`)
+  const all = (suffix: string) =>
+    ids
+      .map((id, place) => {
+        const metric = metricOf.get(id)!
+        return `SELECT ${place} AS place, * FROM (${grouped(metric, { ...asked, suffix })})`
+      })
+      .join('\nUNION ALL ')
+  const ranges = isCompared ? ['', '_before'] : ['']
+  const ctes = ranges.flatMap((suffix) => [
+    buckets(grain, suffix),
+    slots(grain, suffix),
+    `told${suffix}_all AS (${all(suffix)})`,
+  ])
+  const labels = ids.map((id, place) => {
+    const { label, unit } = metricOf.get(id)!
+    return `(${place}, '${id}', '${label.replaceAll("'", "''")}', '${unit}')`
+  })
+  const same = ['place', 'k', ...keys].join(', ')
+  const before = isCompared ? `LEFT JOIN told_before_all o USING (${same})` : ''
+  return `
+WITH ${ctes.join(',\n')},
+labels(place, metric, label, unit) AS (VALUES ${labels.join(', ')})
+SELECT b."at", strftime(timezone($zone, make_timestamptz((b."at" * 1000)::BIGINT)), '%Y-%m-%d %H:%M') AS local,
+  ${keys.map((key) => `t.${key}, `).join('')}metric, label, unit, t.n, t.value${isCompared ? ', o.value AS before' : ''},
+  t.min, t.max, t.p50, t.p90, t.p95, t.p99
+FROM told_all t JOIN labels USING (place) JOIN buckets b USING (k) ${before}
+ORDER BY place, k${keys.map((key) => `, t.${key}`).join('')}`
+}
