@@ -8,6 +8,7 @@ import type { ReplayFlags } from './commands/replay.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
+import type { SqlFlags } from './commands/sql.ts'
 import { above0, count, port, share, whole } from './print.ts'
 import { version } from './version.ts'
 
@@ -69,11 +70,26 @@ program
   .command('report')
   .description('ask a run file one of the named questions')
   .argument('[name]', 'a question; without one, they are listed')
-  .option('--run <file>', 'the run file')
+  .option('--run <file...>', 'the run file, or several to compare')
   .option('--where <key=value...>', 'parameters of the question')
-  .option('--json', 'print JSON instead of CSV')
+  .option('--csv', 'as CSV, which is what it is unless told')
+  .option('--json', 'as JSON')
+  .option('--parquet', 'as Parquet')
+  .option('--arrow', 'as an Arrow stream')
+  .option('--out <file>', 'into a file instead of onto the terminal')
   .action(async (name: string | undefined, flags: ReportFlags) =>
     (await import('./commands/report.ts')).reportCommand(name, flags),
+  )
+program
+  .command('sql')
+  .description('ask a run file in SQL: read-only, in a process of its own, within limits')
+  .argument('<query>', 'such as "SELECT count(*) FROM turns"; docs/tables.md has the tables')
+  .option('--run <file>', 'the run file')
+  .option('--json', 'print JSON instead of CSV')
+  .option('--seconds <number>', 'most time that it may take', count, 30)
+  .option('--memory <megabytes>', 'most memory that it may take', count, 1024)
+  .action(async (sql: string, flags: SqlFlags) =>
+    (await import('./commands/sql.ts')).sqlCommand(sql, flags, signal),
   )
 program
   .command('import')

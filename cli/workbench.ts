@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { ask, metrics, questionOf, ReportError, reportParquet } from '../data/index.ts'
+import { ask, type Metric, metrics, questionOf, ReportError, reportParquet } from '../data/index.ts'
 import { FileError, reports, type Result, type Run, type Runs } from '../data/index.ts'
 import { toArrow, toCsv, toJson, toSql, UnknownRun } from '../data/index.ts'
 
@@ -57,7 +57,10 @@ export function workbench({ refresh = async () => {}, runs, sample }: Shown) {
     })
     app.get('/reports', () => [...reports.values()].map(({ ask: _ask, ...about }) => about))
     app.get('/metrics', () =>
-      Object.values(metrics).map(({ facts: _facts, twin: _twin, ...about }) => about),
+      Object.values<Metric>(metrics).map(({ code, id, label, sentence, unit, ...metric }) => {
+        const { countedFor, interval, nullRule, sql } = metric
+        return { id, label, unit, sentence, code, interval, countedFor, sql, nullRule }
+      }),
     )
     app.get<Asked>('/runs/:id/reports/:name', async (request, reply) => {
       const { id, name } = request.params

@@ -1,31 +1,81 @@
-import { ask, openRun, reports, toCsv, toJson } from '../../data/index.ts'
+import { writeFileSync } from 'node:fs'
+import { ask, openRun, reportParquet, reports, type Run } from '../../data/index.ts'
+import { toArrow, toCsv, toJson } from '../../data/index.ts'
 import { print, UsageError } from '../print.ts'
 
-/** What `report` may be told. */
-export interface ReportFlags {
-  readonly run?: string
+const formats = ['csv', 'json', 'parquet', 'arrow'] as const
+type Format = (typeof formats)[number]
+type Query = Readonly<Record<string, string>>
+
+/** What `report` may be told: at most one of the formats, CSV unless told. */
+export interface ReportFlags extends Readonly<Partial<Record<Format, true>>> {
+  readonly run?: readonly string[]
   readonly where?: readonly string[]
-  readonly json?: true
+  readonly out?: string
 }
 
-/** Asks a run file a named question, or lists the questions. */
+/** Asks run files a named question, or lists the questions. */
 export async function reportCommand(name: string | undefined, flags: ReportFlags): Promise<void> {
-  if (name === undefined) {
-    if (flags.json)
-      print(JSON.stringify([...reports.values()].map(({ ask: _ask, ...about }) => about)))
-    else
-      for (const report of reports.values()) print(`${report.name.padEnd(20)} ${report.question}`)
-    return
-  }
-  if (flags.run === undefined) throw new UsageError('--run <file> says which run to ask')
-  const query = Object.fromEntries((flags.where ?? []).map(pairOf))
-  const run = await openRun(flags.run)
+  if (name === undefined) return list(flags)
+  const format = formatOf(flags)
+  const { out, run: files = [], where = [] } = flags
+  const query = Object.fromEntries(where.map(pairOf))
+  if (files.length === 0) throw new UsageError('--run <file> says which run to ask')
+  if (files.length > 1 && format !== 'json')
+    throw new UsageError(`--${format} takes one run; several are told as --json`)
+  const parts = []
+  for (const file of files) parts.push(await answer(file, (run) => body(run, name, query, format)))
+  const told = files.length === 1 ? parts[0] : together(files, parts as string[])
+  if (out !== undefined) writeFileSync(out, told)
+  else if (typeof told === 'string') print(told)
+  else process.stdout.write(told)
+}
+
+function list({ json }: ReportFlags): void {
+  if (json)
+    return print(JSON.stringify([...reports.values()].map(({ ask: _ask, ...about }) => about)))
+  for (const report of reports.values()) print(`${report.name.padEnd(20)} ${report.question}`)
+}
+
+function formatOf(flags: ReportFlags): Format {
+  const asked = formats.filter((name) => flags[name])
+  if (asked.length > 1) throw new UsageError(`--${asked.join(' and --')}: one format at a time`)
+  return asked[0] ?? 'csv'
+}
+
+async function answer<T>(file: string, work: (run: Run) => Promise<T>): Promise<T> {
+  const run = await openRun(file)
   try {
-    const result = await ask(run, name, query)
-    print(flags.json ? toJson(result) : toCsv(result))
+    return await work(run)
   } finally {
     run.close()
   }
+}
+
+async function body(
+  run: Run,
+  name: string,
+  query: Query,
+  format: Format,
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'csv':
+      return toCsv(await ask(run, name, query))
+    case 'json':
+      return toJson(await ask(run, name, query))
+    case 'arrow':
+      return toArrow(await ask(run, name, query))
+    case 'parquet':
+      return reportParquet(run, name, query)
+  }
+}
+
+/** The rows of several runs, each with the run that it is of. */
+function together(files: readonly string[], parts: readonly string[]): string {
+  const rows = parts.flatMap((part, i) =>
+    (JSON.parse(part) as object[]).map((row) => ({ run: files[i], ...row })),
+  )
+  return JSON.stringify(rows)
 }
 
 function pairOf(text: string): [key: string, value: string] {
