@@ -73,13 +73,13 @@ async function expectAllEqual(
 /** Whole numbers are exact; quotients may differ in the last digit. */
 const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9))
 
-property.prop([histories], { numRuns: 8 })(
+property.prop([histories], { numRuns: 5 })(
   'SQL, interval tables and a plain walk agree on every metric',
   (happened) => expectAllEqual(happened, day),
   60_000,
 )
 
-property.prop([histories], { numRuns: 8 })(
+property.prop([histories], { numRuns: 5 })(
   'they agree, too, when the start is discarded and the end cut off',
   (happened) => expectAllEqual(happened, late),
   60_000,
@@ -88,7 +88,7 @@ property.prop([histories], { numRuns: 8 })(
 const modes = fc.constantFrom('auto' as const, 'ring' as const, 'ringAll' as const)
 const month = 40 * 86_400_000
 
-property.prop([busyHistories, modes, fc.constantFrom(0, month)], { numRuns: 15 })(
+property.prop([busyHistories, modes, fc.constantFrom(0, month)], { numRuns: 8 })(
   'and on a desk with offers, a bot, surveys, shifts and moves of every kind',
   // Whether somebody comes back is known only when the record goes on for long enough.
   (happened, mode, longer) => expectAllEqual(happened, late, busy(mode), late.to + longer),
@@ -96,7 +96,7 @@ property.prop([busyHistories, modes, fc.constantFrom(0, month)], { numRuns: 15 }
 )
 
 property.prop([histories, fc.integer({ min: 0, max: 21_600_000 })], {
-  numRuns: 6,
+  numRuns: 4,
 })(
   'cutting a range in two and merging gives the same value',
   async (happened, cut) => {
