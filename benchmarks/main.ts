@@ -1,3 +1,4 @@
+import { attribution } from './attribution.ts'
 import { core } from './core.ts'
 import { crowd } from './crowd.ts'
 import { load } from './load.ts'
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, (isSmall: boolean) => Result[] | Promi
   mm20: (isSmall) => (isSmall ? mm20(20_000, 1) : mm20(1_000_000, 5)),
   messaging: (isSmall) => (isSmall ? messaging(2, 1) : messaging(40, 5)),
   memory: (isSmall) => (isSmall ? memory(2000, 1) : memory(100_000, 5)),
+  attribution: (isSmall) => (isSmall ? attribution(500, 1) : attribution(100_000, 5)),
   load: (isSmall) => (isSmall ? load(5000, 1) : load()),
 }
 

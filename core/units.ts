@@ -31,6 +31,12 @@ export type NeedId = Row<'needs'>
 export type ConversationKey = number & { readonly [unit]: 'conversation' }
 /** A consumer's stable name: a whole number chosen by the host; one person, one number. */
 export type ConsumerKey = number & { readonly [unit]: 'consumer' }
+/** A visit's stable name: a whole number chosen by the host, never reused. */
+export type VisitKey = number & { readonly [unit]: 'visit' }
+/** Name of what a visit brought about (a page, a record): a whole number chosen by the host, never reused. */
+export type EntryKey = number & { readonly [unit]: 'entry' }
+/** Money: whole minor units of a currency that stands beside it. */
+export type Minor = number & { readonly [unit]: 'minor' }
 
 /** One column of a table, readable only by rows of that table. */
 export type Column<Id extends number, Value extends number = number> = {
