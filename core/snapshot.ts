@@ -156,7 +156,7 @@ function toldOf({ aside, conversations: c }: Ledger): Snapshot['told'] {
 
 /**
  * Puts a new ledger where the snapshot was taken.
- * @throws RangeError if it was taken under another number of agents or skills.
+ * @throws RangeError if it was taken under more agents or skills.
  */
 export function restore(ledger: Ledger, from: Snapshot): void {
   check(ledger, from)
@@ -193,7 +193,8 @@ export function restore(ledger: Ledger, from: Snapshot): void {
 
 function check({ agents, config }: Ledger, from: Snapshot): void {
   const taken = from.agents.presence.length
-  if (taken !== agents.count)
+  // Another configuration may have more agents: new ones come after.
+  if (taken > agents.count)
     throw new RangeError(`the snapshot has ${taken} agents, the configuration ${agents.count}`)
   const highest = Math.max(-1, ...from.needs.map(({ skill }) => skill))
   if (highest >= config.skills.length)

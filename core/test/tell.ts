@@ -24,8 +24,9 @@ function inMs(value: unknown): unknown {
  * A story with the answers of the router: lines of what happens, each followed by what it did and why.
  * A line `on 2024-06-03` says from which day, UTC, the times of day count; `+1 08:20` is a day later.
  */
-export function retell(account: AccountConfig, story: string): string {
-  const config = configure(account)
+export function retell(written: AccountConfig, story: string): string {
+  let account = written
+  let config = configure(account)
   const router = new Router(config)
   const lines: string[] = []
   let read = 0
@@ -36,7 +37,12 @@ export function retell(account: AccountConfig, story: string): string {
       day = Date.parse(line.slice(3))
       continue
     }
-    router.apply(eventOf(line, account, day))
+    const event = eventOf(line, account, day)
+    const known = router.trace.length
+    router.apply(event)
+    // Who is new has a name from now on.
+    if (event.type === 'account.configured' && router.trace.at(known).type !== 'refused')
+      config = configure((account = event.account))
     for (; read < router.trace.length; read++) {
       const effect = router.trace.at(read)
       lines.push(`    ${clock(effect.at - day)} ${inWords(effect, config)}`)
@@ -46,11 +52,15 @@ export function retell(account: AccountConfig, story: string): string {
 }
 
 /** What happens in a story. */
-export function eventsOf(account: AccountConfig, story: string): RouterEvent[] {
+export function eventsOf(written: AccountConfig, story: string): RouterEvent[] {
+  let account = written
   let day = 0
   return story.split('\n').flatMap((line) => {
     if (line.startsWith('on ')) day = Date.parse(line.slice(3))
-    return /^(\d|\+)/.test(line) ? [eventOf(line, account, day)] : []
+    if (!/^(\d|\+)/.test(line)) return []
+    const event = eventOf(line, account, day)
+    if (event.type === 'account.configured') account = event.account
+    return [event]
   })
 }
 
