@@ -37,7 +37,6 @@ const long: Readonly<Record<string, string>> = {
   'core/config/account.ts': 'every setting that there is, in one list',
   'core/router.ts': 'one handler an event type; offers and suggestions will take their own rooms',
   'core/ledger.ts': 'each thing that can happen to a conversation, in one place',
-  'scenarios/compile.ts': 'one function for each part of a scenario',
 }
 
 /** Every breach of the house's rules, one `file:line: message` each. */
