@@ -6,7 +6,7 @@ import { agentsOf } from './people.ts'
 const called: Readonly<Record<string, string>> = {
   ...{ defaultSkillId: 'defaultSkill', fallbackSkillId: 'fallbackSkill' },
   ...{ botEscalationSkillId: 'botEscalationSkill', transferSkillIds: 'transfersTo' },
-  ...{ workingHoursId: 'workingHours', specialOccasionsId: 'specialOccasions', its: 'split' },
+  ...{ workingHoursId: 'workingHours', specialOccasionsId: 'specialOccasions', group: 'split' },
 }
 
 /** Where the core's sentence about an account points to: what it speaks of comes first in it. */
@@ -45,7 +45,8 @@ function settingOf(sentence: string): (string | number)[] {
   const keys = found[1].split('.').map((key) => called[key] ?? key)
   const isListed = ['classes', 'overflow', 'relaxation', 'skillMappings', 'velocities']
   const isItem = found[2] !== undefined && isListed.includes(keys.at(-1)!)
-  if (keys[0] === 'class' && found[2] !== undefined) return ['classes', Number(found[2]) - 1]
+  if (keys[0] === 'class') return ['classes', Number(found[2]) - 1]
+  if (sentence.includes('the default class')) return ['classes']
   return isItem ? [...keys, Number(found[2]) - 1] : keys
 }
 
