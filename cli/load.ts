@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs'
 import { fit } from '../data/fit/index.ts'
 import { arrivalsOf, type ImportedMessages, importMessages } from '../data/import/index.ts'
 import { readMapping, unread } from '../data/import/index.ts'
-import { compile, type Fit, read, type Scenario } from '../scenarios/index.ts'
+import {
+  compile,
+  type Fit,
+  type Problem,
+  read,
+  type Scenario,
+  warningsOf,
+} from '../scenarios/index.ts'
 
 /** A scenario with the recorded data that it refers to. */
 export interface Loaded {
   readonly scenario: Scenario
   readonly fit: Fit | null
+  /** What it may mean, but probably should not. */
+  readonly warnings: readonly Problem[]
 }
 
 /**
@@ -23,7 +32,8 @@ export async function load(file: string): Promise<Loaded> {
     if (name) logs.set(name, await importMessages(readMapping(name)))
   const found = fitted ? fit(logs.get(fitted.messages)!) : null
   const arrivals = (name: string, from: number, to: number) => arrivalsOf(logs.get(name)!, from, to)
-  return { scenario: compile(written, { arrivals, fit: found }), fit: found }
+  const scenario = compile(written, { arrivals, fit: found })
+  return { scenario, fit: found, warnings: warningsOf(written, scenario) }
 }
 
 function textOf(file: string): string {

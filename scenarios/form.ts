@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
-import { type Path, wrongsOf } from './wrong.ts'
+import { type Path, type Wrong, wrongsOf } from './wrong.ts'
 
 /** A problem of a file, where it stands. Line and column count from 1. */
 export interface Problem {
@@ -27,6 +27,10 @@ export interface Formed<Value> {
   readonly value: Value
   /** An error that points at a value. */
   readonly error: (path: Path, message: string) => FormError
+  /** An error that points at several. */
+  readonly errors: (wrongs: readonly Wrong[]) => FormError
+  /** Where a value stands, or what it would be part of. */
+  readonly spot: (path: Path) => { readonly line: number; readonly column: number }
 }
 
 /**
@@ -68,11 +72,21 @@ export function readForm<Schema extends TSchema>(
       })),
     )
   const value: unknown = document.toJS()
-  const problems = wrongsOf(schema, what, value).map(({ isKey, message, path }) => ({
-    ...(isKey ? spotOfKey : spotOf)(path),
-    message,
-  }))
-  if (problems.length > 0) throw new FormError(file, problems)
-  const error = (path: Path, message: string) => new FormError(file, [{ ...spotOf(path), message }])
-  return { file, value: value as Static<Schema>, error }
+  const errors = (wrongs: readonly Wrong[]) =>
+    new FormError(
+      file,
+      wrongs.map(({ isKey, message, path }) => ({
+        ...(isKey ? spotOfKey : spotOf)(path),
+        message,
+      })),
+    )
+  const wrongs = wrongsOf(schema, what, value)
+  if (wrongs.length > 0) throw errors(wrongs)
+  return {
+    file,
+    value: value as Static<Schema>,
+    error: (path, message) => errors([{ path, message }]),
+    errors,
+    spot: spotOf,
+  }
 }

@@ -1,4 +1,4 @@
-import type { AccountConfig, AgentId, Duration, SkillId, Time } from '../core/index.ts'
+import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
 
 /**
  * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
@@ -20,10 +20,19 @@ export interface Scenario {
   /** Grain of interval measures. */
   readonly interval: Duration
   readonly account: AccountConfig
+  /** What its automatic messages say; missing where the file says nothing of it. */
+  readonly texts?: Texts
   /** Online from `from` to `to`, by agent then time, never overlapping; offline elsewhere. */
   readonly shifts: readonly Shift[]
   readonly demand: readonly Demand[]
 }
+
+/** Texts by trigger; a skill's own replaces the account's. */
+export interface Texts {
+  readonly account: TextByTrigger
+  readonly skills: Readonly<Record<string, TextByTrigger>>
+}
+export type TextByTrigger = { readonly [trigger in TriggerName]?: string }
 
 export interface Shift {
   readonly agent: AgentId

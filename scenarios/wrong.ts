@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import type { Kind } from './schema/words.ts'
 
 /** Where a value stands: keys and places from the outside in. */
 export type Path = readonly (string | number)[]
@@ -13,7 +14,7 @@ export interface Wrong {
 }
 
 /** What of a JSON Schema (draft 2020-12) files are described by. */
-interface Node {
+export interface Node {
   readonly type?: string
   readonly description?: string
   readonly enum?: readonly unknown[]
@@ -23,6 +24,9 @@ interface Node {
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Node>>
   readonly patternProperties?: Readonly<Record<string, Node>>
+  /** It is a name, or a map by names, of something else in the file. */
+  readonly refersTo?: Kind
+  readonly keysReferTo?: Kind
 }
 
 /** Everything of a value that does not fit, told in words. @param what how the whole is called. */
@@ -102,11 +106,11 @@ function meant({ anyOf = [], description, type = '' }: Node): string {
 }
 
 /** Of several forms, the one that was meant: by its keys, or by the kind of the value. */
-function branchOf(node: Node, value: unknown): Node {
+export function branchOf(node: Node, value: unknown): Node {
   const { anyOf } = node
   if (!anyOf) return node
   if (!isRecord(value)) {
-    const kind = value === null ? 'null' : typeof value
+    const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
     const alike = anyOf.filter(({ enum: allowed, type }) =>
       allowed ? allowed.some((one) => typeof one === kind) : type === kind,
     )

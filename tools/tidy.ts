@@ -38,7 +38,6 @@ const long: Readonly<Record<string, string>> = {
   'core/router.ts': 'one handler an event type; offers and suggestions will take their own rooms',
   'core/ledger.ts': 'each thing that can happen to a conversation, in one place',
   'data/metrics/index.ts': 'a line to import each metric and a line for its place in the list',
-  'scenarios/compile.ts': 'one function for each part of a scenario',
 }
 
 /** Every breach of the house's rules, one `file:line: message` each. */

@@ -1,4 +1,5 @@
 import { FormError, type Problem, schema } from '../../scenarios/index.ts'
+import { colours } from '../colours.ts'
 import { load } from '../load.ts'
 import { print, UsageError } from '../print.ts'
 
@@ -12,11 +13,13 @@ export interface LintFlags {
 interface Linted {
   readonly file: string
   readonly problems: readonly (Problem | { readonly message: string })[]
-  /** As people read it. */
+  /** What it may mean, but probably should not: it can be used all the same. */
+  readonly warnings: readonly Problem[]
+  /** Its problems as people read them. */
   readonly text: string
 }
 
-/** Checks scenarios. @throws Error with every problem. */
+/** Checks scenarios. @throws Error with every problem; warnings are no error. */
 export async function lintCommand(
   files: readonly string[],
   { json, schema: asked }: LintFlags,
@@ -25,19 +28,30 @@ export async function lintCommand(
   if (files.length === 0) throw new UsageError('name at least one scenario')
   const linted = await Promise.all(files.map(lint))
   const wrong = linted.filter(({ problems }) => problems.length > 0)
-  if (json) print(JSON.stringify(linted.map(({ file, problems }) => ({ file, problems }))))
-  else for (const { file, problems } of linted) if (problems.length === 0) print(`${file}: ok`)
+  if (json) print(JSON.stringify(linted.map(({ text: _text, ...told }) => told)))
+  else for (const one of linted) if (one.problems.length === 0) print(words(one))
   if (wrong.length === 0) return
   const sum = `${wrong.length} of ${files.length} cannot be used`
   throw new Error(json ? sum : [sum, ...wrong.map(({ text }) => text)].join('\n'))
 }
 
+/** `file: ok`, or each warning where it stands. */
+function words({ file, warnings }: Linted): string {
+  if (warnings.length === 0) return `${file}: ok`
+  const told = warnings.map(
+    ({ column, line, message }) =>
+      `${file}:${line}:${column}: ${colours.yellow('warning:')} ${message}`,
+  )
+  return told.join('\n')
+}
+
 const lint = (file: string): Promise<Linted> =>
   load(file).then(
-    () => ({ file, problems: [], text: '' }),
+    ({ warnings }) => ({ file, problems: [], warnings, text: '' }),
     (error: Error) => ({
       file,
       problems: error instanceof FormError ? error.problems : [{ message: error.message }],
+      warnings: [],
       text: error.message,
     }),
   )

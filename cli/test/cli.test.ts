@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -48,6 +48,20 @@ test('misuse exits with 2, and says what was meant', () => {
   expect(switchyard('simulate', 'x.yaml', '--replications', '0').status).toBe(2)
   expect(switchyard('lint').status).toBe(2)
   expect(switchyard('--help').status).toBe(0)
+})
+
+test('lint warns of what can starve where it is written, and the file can be used', () => {
+  const file = join(folder, 'starves.yaml')
+  const text = readFileSync('scenarios/retail-chat.yaml', 'utf8')
+  const classes = 'classes: [{ when: { tag: vip }, tier: 1 }]'
+  writeFileSync(file, text.replace('rules: {', `rules: { ${classes},`))
+  const warning = 'account: the default class can wait for ever: another class has a higher tier'
+  const { status, stdout } = switchyard('lint', file)
+  expect([status, stdout]).toEqual([0, `${file}:12:19: warning: ${warning}\n`])
+  const told = JSON.parse(switchyard('lint', '--json', file).stdout) as object[]
+  expect(told).toEqual([
+    { file, problems: [], warnings: [{ line: 12, column: 19, message: warning }] },
+  ])
 })
 
 test('lint tells every problem of every file, to people and to editors', () => {

@@ -49,7 +49,7 @@ test('a distribution or a rule that nobody knows is told by what was meant', () 
   expect(changed('turns: 5', 'turns: 0')).toThrow('conversations.chat.turns 0 must be >= 1')
   expect(changed('turns: 5', 'turns: fited')).toThrow('is not fitted; did you mean "fitted"?')
   expect(changed('ranking: balanced', 'ranking: balancd')).toThrow(
-    'is none of balanced, leastLoaded, roundRobin, longestIdle; did you mean "balanced"?',
+    'queueIdleness; did you mean "balanced"?',
   )
 })
 

@@ -1,0 +1,85 @@
+import { Type } from 'typebox'
+import { held } from './skills.ts'
+import { clock, closed, dateTime, flag, maybe, nameOf, oneOf, orNull } from './words.ts'
+import { slotsIn, word } from './words.ts'
+
+/** Agents, alike but for their names; the groups and shifts that they belong to. */
+export const agents = Type.Array(
+  Type.Object(
+    {
+      group: maybe(word),
+      /** So many, called after their group … */
+      count: maybe(Type.Integer({ minimum: 1, maximum: 10_000 })),
+      /** … or each by a name. */
+      names: maybe(Type.Array(word, { minItems: 1 })),
+      skills: Type.Array(held),
+      kind: maybe(oneOf('human', 'bot')),
+      enabled: maybe(flag),
+      handles: maybe(flag),
+      maxSlots: maybe(Type.Integer({ minimum: 0, maximum: 999 })),
+      shift: maybe(nameOf('shifts')),
+    },
+    closed,
+  ),
+  { minItems: 1 },
+)
+
+export const groups = Type.Record(
+  Type.String(),
+  Type.Object({ parent: maybe(orNull(nameOf('groups'))) }, closed),
+)
+
+/** Classes of channels (SEMANTICS.md §26.8); a conversation is of the first unless it says. */
+export const channels = Type.Record(
+  Type.String(),
+  Type.Object(
+    {
+      cost: maybe(slotsIn(0.001, 999)),
+      maxPerAgent: maybe(orNull(Type.Integer({ minimum: 0, maximum: 999 }))),
+      blocks: maybe(Type.Array(nameOf('channels'))),
+      interruptibleBy: maybe(Type.Array(nameOf('channels'))),
+      urgent: maybe(flag),
+    },
+    closed,
+  ),
+)
+
+/** Days of the week, and from when until when; over midnight where it ends before it begins. */
+const pieces = Type.Array(Type.Object({ days: Type.String(), from: clock, to: clock }, closed))
+export const shifts = Type.Record(Type.String(), pieces)
+
+/** Hours of every week in a zone of their own (§15); the scenario's unless stated. */
+export const workingHours = Type.Record(
+  Type.String(),
+  Type.Object(
+    {
+      name: maybe(Type.String({ maxLength: 50 })),
+      description: maybe(Type.String({ maxLength: 200 })),
+      zone: maybe(Type.String()),
+      open: pieces,
+    },
+    closed,
+  ),
+)
+
+export const specialOccasions = Type.Record(
+  Type.String(),
+  Type.Object(
+    {
+      zone: maybe(Type.String()),
+      occasions: Type.Array(
+        Type.Object(
+          {
+            name: word,
+            working: flag,
+            from: dateTime,
+            to: dateTime,
+            repeatDaily: maybe(Type.Integer({ minimum: 1, maximum: 366 })),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
+)
