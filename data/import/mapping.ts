@@ -15,7 +15,17 @@ export const mappingSchema = Type.Object(
     zone: Type.Optional(Type.String({ description: 'IANA time zone of local labels' })),
     columns: Type.Object(
       {
-        conversation: column,
+        conversation: Type.Union([
+          column,
+          Type.Object(
+            { addressee: column, within: Type.Optional(column), gap: span },
+            {
+              ...closed,
+              description:
+                'Of a channel in which all write: by consumer, until it is quiet for `gap`',
+            },
+          ),
+        ]),
         order: Type.Optional(column),
         at: Type.Object({ column, unit: Type.Enum(['s', 'ms', 'iso']) }, closed),
         side: Type.Object({ column, consumer: Type.String(), agent: Type.String() }, closed),
@@ -36,8 +46,13 @@ export interface Mapping {
   readonly file: string
   readonly zone: string
   readonly columns: {
-    /** Whatever tells conversations apart. */
-    readonly conversation: string
+    /**
+     * Whatever tells conversations apart. A channel in which all write has no such column: there it
+     * is the consumer, whom agents address, until nobody wrote for `gap`.
+     */
+    readonly conversation:
+      | string
+      | { readonly addressee: string; readonly within: string | null; readonly gap: number }
     /** Ascends within a conversation; without it, rows are ordered by their instant. */
     readonly order: string | null
     readonly at: { readonly column: string; readonly unit: 's' | 'ms' | 'iso' }
@@ -65,11 +80,26 @@ export function readMapping(file: string, csv?: string): Mapping {
   )
   const { closeAfter, columns, name, provenance = null, target, zone = 'UTC' } = value
   if (!isZone(zone)) throw error(['zone'], `zone "${zone}" is not a known IANA time zone`)
+  const { conversation } = columns
+  const isChannel = typeof conversation !== 'string'
+  if (isChannel && columns.author === undefined)
+    throw error(['columns'], 'a channel in which all write needs an "author"')
   if (columns.side.consumer === columns.side.agent)
     throw error(['columns', 'side'], `both sides are "${columns.side.agent}"`)
   return {
     ...{ name, provenance, zone, file: csv ?? value.file },
-    columns: { ...columns, order: columns.order ?? null, author: columns.author ?? null },
+    columns: {
+      ...columns,
+      conversation: isChannel
+        ? {
+            ...conversation,
+            within: conversation.within ?? null,
+            gap: durationOf(conversation.gap),
+          }
+        : conversation,
+      order: columns.order ?? null,
+      author: columns.author ?? null,
+    },
     closeAfter: closeAfter === undefined ? null : durationOf(closeAfter),
     target: target === undefined ? null : durationOf(target),
   }

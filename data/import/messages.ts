@@ -1,3 +1,4 @@
+import { Channel } from './channel.ts'
 import { rowsOf } from './csv.ts'
 import { ImportError } from './error.ts'
 import type { Mapping } from './mapping.ts'
@@ -64,8 +65,9 @@ class Names {
 class Log {
   private readonly mapping: Mapping
   private readonly place: Readonly<
-    Record<'author' | 'at' | 'conversation' | 'order' | 'side', number>
+    Record<'addressee' | 'author' | 'at' | 'conversation' | 'order' | 'side' | 'within', number>
   >
+  private readonly channel: Channel | null
   private readonly conversations = new Names()
   private readonly authors = new Names()
   private readonly rows = {
@@ -80,8 +82,12 @@ class Log {
   constructor(mapping: Mapping, header: readonly string[]) {
     this.mapping = mapping
     const { at, author, conversation, order, side } = mapping.columns
+    const isChannel = typeof conversation !== 'string'
+    this.channel = isChannel ? new Channel(conversation) : null
     this.place = {
-      conversation: this.find(header, conversation),
+      conversation: isChannel ? -1 : this.find(header, conversation),
+      addressee: isChannel ? this.find(header, conversation.addressee) : -1,
+      within: isChannel && conversation.within ? this.find(header, conversation.within) : -1,
       at: this.find(header, at.column),
       side: this.find(header, side.column),
       order: order === null ? -1 : this.find(header, order),
@@ -90,12 +96,15 @@ class Log {
   }
 
   add(cells: readonly string[], line: number): void {
-    const { author, conversation, order } = this.place
+    const { author, order } = this.place
     const { rows } = this
     const at = this.instant(cells, line)
-    rows.thread.push(this.conversations.placeOf(cells[conversation]))
+    const role = this.role(cells, line)
+    const conversation = this.conversationOf(cells, at, role)
+    if (conversation === null) return
+    rows.thread.push(this.conversations.placeOf(conversation))
     rows.at.push(at)
-    rows.role.push(this.role(cells, line))
+    rows.role.push(role)
     rows.author.push(author < 0 || cells[author] === '' ? -1 : this.authors.placeOf(cells[author]))
     rows.order.push(order < 0 ? at : this.whole(cells, order, line, this.mapping.columns.order!))
     rows.line.push(line)
@@ -147,6 +156,19 @@ class Log {
         )
     }
     return rows
+  }
+
+  /** Null for what belongs to none. */
+  private conversationOf(cells: readonly string[], at: number, role: number): string | null {
+    const { addressee, author, conversation, within } = this.place
+    if (!this.channel) return cells[conversation]
+    return this.channel.conversationOf({
+      isAgent: role === Role.agent,
+      author: cells[author],
+      addressee: cells[addressee],
+      within: within < 0 ? '' : cells[within],
+      at,
+    })
   }
 
   private find(header: readonly string[], column: string): number {
