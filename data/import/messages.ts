@@ -26,7 +26,9 @@ export interface ImportedMessages {
  * @throws ImportError naming file, line, column and value.
  */
 export async function importMessages(mapping: Mapping): Promise<ImportedMessages> {
-  const { file } = mapping
+  const { columns, file, splitAfter } = mapping
+  if (columns.answers !== null || columns.within !== null || splitAfter !== null)
+    throw new ImportError(file, 0, 'its conversations must be found first: import it as a run')
   let log: Log | undefined
   for await (const { cells, line } of rowsOf(file))
     if (log === undefined) log = new Log(mapping, cells)
