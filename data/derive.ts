@@ -1,6 +1,6 @@
 import { binOf } from './bins.ts'
 import type { Database } from './engine.ts'
-import { factsSql, type Metric, metrics, overlap } from './metrics/index.ts'
+import { factsSql, type Metric, metrics } from './metrics/index.ts'
 import type { RunMeta } from './write.ts'
 
 /**
@@ -33,17 +33,36 @@ function counted(facts: string, key: string, columns: string): string {
   FROM (${facts}) WHERE ${inRange} GROUP BY ALL`
 }
 
-/** Pieces of time, cut at the bounds of the intervals. */
-function split(facts: string, key: string, columns: string): string {
+/**
+ * Pieces of time, cut at the bounds of the intervals: for each weight, ∫ weight dt. Not piece by piece,
+ * for one that never ends meets every interval there is: from the level at which an interval begins
+ * and the changes within it, in whole numbers of any size.
+ */
+function split(facts: string, key: string, weights: Readonly<Record<string, string>>): string {
+  const names = Object.keys(weights)
+  const each = (of: (name: string) => string) => names.map(of).join(', ')
+  const point = (at: string, sign: string) => `
+    SELECT ${key}, ${intervalOf(at)}::BIGINT AS k, (${at} - $start)::HUGEINT AS t,
+      ${each((name) => `${sign}(${weights[name]})::HUGEINT AS ${name}`)} FROM cut`
   return `
-  SELECT k, ${key}, ${columns} FROM (
-    SELECT *, ${overlap('greatest($from, $start + k * $grain)', 'least($to, $start + (k + 1) * $grain)')} AS ms
-    FROM (
-      SELECT *, unnest(range(
-        ${intervalOf('greatest(from_at, $from)')}::BIGINT,
-        ${intervalOf('least(coalesce(to_at, $to), $to)')}::BIGINT + 1)) AS k
-      FROM (${facts}) WHERE from_at < $to AND coalesce(to_at, $to) > $from))
-  WHERE ms > 0 GROUP BY ALL`
+  SELECT k, ${key}, ${each((name) => `sum(${name})::DOUBLE AS ${name}`)} FROM (
+    WITH cut AS (
+      SELECT *, greatest(from_at, $from) AS since, least(coalesce(to_at, $to), $to) AS until
+      FROM (${facts}) WHERE from_at < $to AND coalesce(to_at, $to) > greatest(from_at, $from)),
+    changes AS (${point('since', '')} UNION ALL ${point('until', '-')}),
+    summed AS (
+      SELECT ${key}, k, ${each((name) => `sum(${name} * ((k + 1) * $grain::HUGEINT - t)) AS in_${name}, sum(${name}) AS by_${name}`)}
+      FROM changes GROUP BY ALL),
+    levels AS (
+      SELECT *, lead(k) OVER own AS next,
+        ${each((name) => `sum(by_${name}) OVER own AS after_${name}`)}
+      FROM summed WINDOW own AS (PARTITION BY ${key} ORDER BY k))
+    SELECT k, ${key}, ${each((name) => `in_${name} + (after_${name} - by_${name}) * $grain::HUGEINT AS ${name}`)}
+    FROM levels
+    UNION ALL
+    SELECT unnest(range(k + 1, next)) AS k, ${key}, ${each((name) => `after_${name} * $grain::HUGEINT`)}
+    FROM levels WHERE ${names.map((name) => `after_${name} <> 0`).join(' OR ')})
+  GROUP BY k, ${key} HAVING ${names.map((name) => `sum(${name}) <> 0`).join(' OR ')}`
 }
 
 const turnsOwed = `
@@ -63,8 +82,8 @@ const intervalParts = [
   counted(rows(metrics.firstResponseWait), 'skill', distColumns('first')),
   counted(rows(metrics.assignmentWait), 'skill', distColumns('wait')),
   counted(rows(metrics.slaMetRate), 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
-  split(rows(metrics.queueUnassigned), 'skill', 'sum(ms) AS queued_ms'),
-  split(turnsOwed, 'skill', 'sum(ms) AS owed_ms'),
+  split(rows(metrics.queueUnassigned), 'skill', { queued_ms: '1' }),
+  split(turnsOwed, 'skill', { owed_ms: '1' }),
 ]
 
 function distColumns(name: string): string {
@@ -92,11 +111,11 @@ FROM (${intervalParts.join('\n  UNION ALL BY NAME')})
 GROUP BY k, skill ORDER BY k, skill`
 
 const agentParts = [
-  split(
-    rows(metrics.agentLoad),
-    'agent',
-    'sum(ms) AS online_ms, sum(over * ms) AS used_ms, sum(under * ms) AS capacity_ms',
-  ),
+  split(rows(metrics.agentLoad), 'agent', {
+    online_ms: '1',
+    used_ms: 'over',
+    capacity_ms: 'under',
+  }),
   counted(rows(metrics.assignments), 'agent', 'count(*) AS assigned'),
   counted(rows(metrics.turnsAnswered), 'agent', 'count(*) AS answered'),
 ]

@@ -7,7 +7,7 @@ export function describeTables(): string {
   const parts = Object.entries(tables).map(([name, table]) => describeTable(name, table))
   return `${[
     '# Tables of a run',
-    'One run is one DuckDB file. `conversations` to `credits` hold one history whole: replication 0 of a simulated run, or the recorded one. `intervals` to `exact` hold every replication. Instants and durations are whole milliseconds; agents and skills are places in the configuration; what is unknown is NULL. Made from `data/tables.ts`; a test keeps it current (`REWRITE=1` rewrites it).',
+    'One run is one DuckDB file. `conversations` to `findings` hold one history whole: replication 0 of a simulated run, or the recorded one. `intervals` to `exact` hold every replication. Instants and durations are whole milliseconds; agents and skills are places in the configuration; what is unknown is NULL. Made from `data/tables.ts`; a test keeps it current (`REWRITE=1` rewrites it).',
     ...parts,
   ].join('\n\n')}\n`
 }

@@ -52,6 +52,13 @@ export async function createDatabase(file: string): Promise<Database> {
 /** A database in memory, without locks: for exports. */
 export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory:', settings)
 
+/** A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. */
+export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Database> =>
+  open(folder, `${folder}/scratch.duckdb`, {
+    ...settings,
+    ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
+  })
+
 /**
  * A run's file, read-only, its tables by their names; files and settings are then locked away
  * (in this order: attach, external access off, configuration locked).

@@ -4,13 +4,14 @@ import * as lives from './tables/lives.ts'
 import { agent_intervals, exact, histograms, intervals } from './tables/measures.ts'
 import { agent_skills, agents, channels, groups, replications } from './tables/run.ts'
 import { run, schedule, skills } from './tables/run.ts'
+import * as quality from './tables/quality.ts'
 import * as surveys from './tables/surveys.ts'
 
 export { histogramMetrics } from './tables/measures.ts'
 export * from './tables/words.ts'
 
 /**
- * Every table of a run's file: the one schema. `conversations` to `credits` hold one history whole
+ * Every table of a run's file: the one schema. `conversations` to `findings` hold one history whole
  * (replication 0, or the recorded one); `intervals` to `exact` hold every replication.
  */
 export const tables = {
@@ -26,6 +27,7 @@ export const tables = {
   agent_time,
   wake_ups,
   ...surveys,
+  ...quality,
   intervals,
   agent_intervals,
   histograms,

@@ -49,11 +49,59 @@ export async function writeRun(
   signal?: AbortSignal,
 ): Promise<void> {
   checkMeta(contents.meta)
+  await whole(file, (database) => fill(database, contents, signal), signal)
+}
+
+/** A run's file as it grows: rows after rows. */
+export interface Growing {
+  /** Appends rows; a table that is never given is empty. */
+  append(tables: Tables): Promise<void>
+}
+
+/**
+ * Writes a run whose rows come piece by piece and do not fit in memory: whole or not at all, as
+ * `writeRun` does. What is known of the run is told at the end; its measures are derived then.
+ */
+export function growRun(
+  file: string,
+  grow: (run: Growing) => Promise<RunMeta>,
+  signal?: AbortSignal,
+): Promise<void> {
+  return whole(
+    file,
+    async (database) => {
+      const made = new Set<TableName>()
+      const meta = await grow({
+        async append(given) {
+          for (const [name, data] of Object.entries(given) as [TableName, Data][]) {
+            signal?.throwIfAborted()
+            if (made.has(name)) await appendTo(database, name, data)
+            else await writeTable(database, name, data)
+            made.add(name)
+          }
+        },
+      })
+      checkMeta(meta)
+      await writeTable(database, 'run', runRow(meta))
+      for (const name of Object.keys(schema) as TableName[])
+        if (name !== 'run' && !made.has(name)) await writeTable(database, name, undefined)
+      await derive(database, meta)
+    },
+    signal,
+  )
+}
+
+/** A file under a temporary name, which gets its own once it is whole and on disk. */
+async function whole(
+  file: string,
+  write: (database: Database) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const directory = dirname(file)
   const draft = join(directory, `.${basename(file)}.${process.pid}-${drafts++}.draft`)
   makeRoom(directory)
   try {
-    await guarded(draft, () => writeDraft(draft, contents, signal))
+    await guarded(draft, () => writeDraft(draft, write))
     signal?.throwIfAborted()
     sync(draft)
     renameSync(draft, file)
@@ -72,14 +120,13 @@ let drafts = 0
 
 async function writeDraft(
   draft: string,
-  contents: RunContents,
-  signal: AbortSignal | undefined,
+  write: (database: Database) => Promise<void>,
 ): Promise<void> {
   const database = await createDatabase(draft)
   try {
     // One transaction, one checkpoint: each byte is written once.
     await database.connection.run('BEGIN')
-    await fill(database, contents, signal)
+    await write(database)
     await database.connection.run('COMMIT')
     await database.connection.run('CHECKPOINT')
   } finally {
@@ -114,9 +161,12 @@ async function writeTable(
     ([column, spec]: [string, Column]) => `"${column}" ${sqlType(spec, data?.[column])}`,
   )
   await database.connection.run(`CREATE TABLE ${name} (${columns.join(', ')})`)
-  if (!data) return
+  if (data) await appendTo(database, name, data)
+}
+
+async function appendTo(database: Database, name: TableName, data: Data): Promise<void> {
   const appender = await database.connection.createAppender(name)
-  appendColumns(appender, name, table, data)
+  appendColumns(appender, name, schema[name], data)
   appender.closeSync()
 }
 

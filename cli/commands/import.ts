@@ -1,8 +1,10 @@
+import { mkdirSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { SingleBar } from 'cli-progress'
 import { colours } from '../colours.ts'
-import { endOf, importMessages, readMapping, tablesOf } from '../../data/import/index.ts'
-import type { ImportedMessages, Mapping } from '../../data/import/index.ts'
-import { type RunMeta, writeRun } from '../../data/index.ts'
+import { growMessages, growRecords, type Import } from '../../data/import/index.ts'
+import { isOfRecords, readMapping, readRecords } from '../../data/import/index.ts'
+import { openRun, type RunMeta, rowsOf } from '../../data/index.ts'
 import { print } from '../print.ts'
 import { idOf } from '../run-id.ts'
 import { summaryOf, summaryTable } from '../summary.ts'
@@ -21,34 +23,85 @@ export async function importCommand(
   { json, out }: ImportFlags,
   signal: AbortSignal,
 ): Promise<void> {
-  const mapping = readMapping(file, csv)
-  const log = await importMessages(mapping)
-  signal.throwIfAborted()
-  const meta = metaOf(`${idOf(file)}-recorded`, mapping, log)
-  const path = join(out, `${meta.id}.duckdb`)
-  const tables = tablesOf(log, mapping)
-  await writeRun(path, { meta, tables }, signal)
-  const { thread, threads } = log
+  const { mapping, what, grow } = declared(file, csv)
+  const id = `${idOf(file)}-recorded`
+  const path = join(out, `${id}.duckdb`)
+  const bar = progressBar()
+  const meta = (from: number, to: number) => metaOf(id, mapping, from, to)
+  const counts = await inFolder(out, () =>
+    grow({ file: path, meta, signal, progress: bar.update }),
+  ).finally(() => bar.stop())
+  const told = await numbersOf(path)
+  const { conversations, people } = told
   if (json)
-    return print(JSON.stringify({ run: path, messages: thread.length, conversations: threads }))
-  const counts = [thread.length, threads, tables.agents!.id.length].map((n) =>
-    n.toLocaleString('en'),
-  )
+    return print(JSON.stringify({ run: path, messages: counts.kept, conversations, ...counts }))
+  const words = [counts.kept, conversations, people].map((n) => n.toLocaleString('en'))
   print(colours.bold(mapping.name))
-  print(`  ${counts[0]} messages in ${counts[1]} conversations answered by ${counts[2]} people`)
+  print(`  ${words[0]} ${what} in ${words[1]} conversations answered by ${words[2]} people`)
+  if (counts.rejected > 0)
+    print(`  ${counts.rejected} of ${counts.rows} rows kept aside: report quality says why`)
   print(summaryTable(await summaryOf(path), 1))
   print(path)
 }
 
+/** A folder that is made for the work goes with it if it fails. */
+async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const isNew = mkdirSync(folder, { recursive: true }) !== undefined
+  try {
+    return await work()
+  } catch (error) {
+    if (isNew) rmdirSync(folder)
+    throw error
+  }
+}
+
+/** What a mapping declares, and how it becomes a run. */
+function declared(file: string, data: string | undefined) {
+  if (isOfRecords(file)) {
+    const mapping = readRecords(file, data)
+    return { mapping, what: 'rows', grow: (about: Import) => growRecords(mapping, about) }
+  }
+  const mapping = readMapping(file, data)
+  return { mapping, what: 'messages', grow: (about: Import) => growMessages(mapping, about) }
+}
+
+/** On a terminal only: a log of a bar helps nobody. */
+function progressBar(): { update: (done: number, all: number) => void; stop: () => void } {
+  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} }
+  const bar = new SingleBar({ format: '{bar} {percentage}% {value} of {total} messages' })
+  bar.start(1, 0)
+  return {
+    update(done, all) {
+      bar.setTotal(all)
+      bar.update(done)
+    },
+    stop: () => bar.stop(),
+  }
+}
+
+async function numbersOf(path: string): Promise<{ conversations: number; people: number }> {
+  const run = await openRun(path)
+  const sql = `SELECT (SELECT count(*) FROM conversations) AS conversations,
+    (SELECT count(*) FROM agents) AS people`
+  const [row] = rowsOf(await run.query(sql))
+  run.close()
+  return row as { conversations: number; people: number }
+}
+
+interface Declared {
+  readonly name: string
+  readonly zone: string
+  readonly provenance: string | null
+}
+
 /** Recorded time begins with the hour of the first message. */
-function metaOf(id: string, mapping: Mapping, log: ImportedMessages): RunMeta {
+function metaOf(id: string, mapping: Declared, first: number, last: number): RunMeta {
   const hour = 3_600_000
-  const first = log.at.reduce((a, b) => Math.min(a, b), Infinity)
-  const started_at = Math.floor(first / hour) * hour
   return {
     ...{ id, name: mapping.name, source: 'imported', scenario: null, scenario_hash: null },
     ...{ code_version: version, seed: null, replications: 1, trace_hash: null },
-    ...{ started_at, counted_from: first, ended_at: endOf(log) + 1 },
+    started_at: Math.floor(first / hour) * hour,
+    ...{ counted_from: first, ended_at: last + 1 },
     ...{ interval_ms: hour, zone: mapping.zone, tz_version: process.versions['tz'] ?? 'unknown' },
     ...{ created_at: Date.now(), provenance: mapping.provenance },
   }

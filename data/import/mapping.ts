@@ -15,17 +15,16 @@ export const mappingSchema = Type.Object(
     zone: Type.Optional(Type.String({ description: 'IANA time zone of local labels' })),
     columns: Type.Object(
       {
-        conversation: Type.Union([
-          column,
-          Type.Object(
-            { addressee: column, within: Type.Optional(column), gap: span },
-            {
-              ...closed,
-              description:
-                'Of a channel in which all write: by consumer, until it is quiet for `gap`',
-            },
-          ),
-        ]),
+        conversation: column,
+        answers: Type.Optional({
+          ...column,
+          description:
+            'Whom an agent’s message answers, where the conversation’s column names the consumer',
+        }),
+        within: Type.Optional({
+          ...column,
+          description: 'No conversation goes beyond one of these',
+        }),
         order: Type.Optional(column),
         at: Type.Object({ column, unit: Type.Enum(['s', 'ms', 'iso']) }, closed),
         side: Type.Object({ column, consumer: Type.String(), agent: Type.String() }, closed),
@@ -34,6 +33,7 @@ export const mappingSchema = Type.Object(
       closed,
     ),
     closeAfter: Type.Optional(span),
+    splitAfter: Type.Optional(span),
     target: Type.Optional(span),
   },
   closed,
@@ -46,13 +46,11 @@ export interface Mapping {
   readonly file: string
   readonly zone: string
   readonly columns: {
-    /**
-     * Whatever tells conversations apart. A channel in which all write has no such column: there it
-     * is the consumer, whom agents address, until nobody wrote for `gap`.
-     */
-    readonly conversation:
-      | string
-      | { readonly addressee: string; readonly within: string | null; readonly gap: number }
+    /** Whatever tells conversations apart. */
+    readonly conversation: string
+    /** Whom an agent's message answers; the conversation is then that consumer's. */
+    readonly answers: string | null
+    readonly within: string | null
     /** Ascends within a conversation; without it, rows are ordered by their instant. */
     readonly order: string | null
     readonly at: { readonly column: string; readonly unit: 's' | 'ms' | 'iso' }
@@ -61,6 +59,8 @@ export interface Mapping {
   }
   /** Quiet for so long after its last message, a conversation counts as closed; null for never. */
   readonly closeAfter: number | null
+  /** Quiet for longer, what follows is another conversation; null for never. */
+  readonly splitAfter: number | null
   readonly target: number | null
 }
 
@@ -78,34 +78,24 @@ export function readMapping(file: string, csv?: string): Mapping {
     textOf(file),
     file,
   )
-  const { closeAfter, columns, name, provenance = null, target, zone = 'UTC' } = value
+  const { closeAfter, columns, name, provenance = null, splitAfter, target, zone = 'UTC' } = value
   if (!isZone(zone)) throw error(['zone'], `zone "${zone}" is not a known IANA time zone`)
-  const { conversation } = columns
-  const isChannel = typeof conversation !== 'string'
-  if (isChannel && columns.author === undefined)
-    throw error(['columns'], 'a channel in which all write needs an "author"')
   if (columns.side.consumer === columns.side.agent)
     throw error(['columns', 'side'], `both sides are "${columns.side.agent}"`)
   return {
     ...{ name, provenance, zone, file: csv ?? value.file },
     columns: {
       ...columns,
-      conversation: isChannel
-        ? {
-            ...conversation,
-            within: conversation.within ?? null,
-            gap: durationOf(conversation.gap),
-          }
-        : conversation,
-      order: columns.order ?? null,
-      author: columns.author ?? null,
+      ...{ order: columns.order ?? null, author: columns.author ?? null },
+      ...{ answers: columns.answers ?? null, within: columns.within ?? null },
     },
     closeAfter: closeAfter === undefined ? null : durationOf(closeAfter),
+    splitAfter: splitAfter === undefined ? null : durationOf(splitAfter),
     target: target === undefined ? null : durationOf(target),
   }
 }
 
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone }).format(0)
     return true
@@ -114,7 +104,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-function textOf(file: string): string {
+export function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {

@@ -1,4 +1,3 @@
-import { Channel } from './channel.ts'
 import { rowsOf } from './csv.ts'
 import { ImportError } from './error.ts'
 import type { Mapping } from './mapping.ts'
@@ -27,7 +26,9 @@ export interface ImportedMessages {
  * @throws ImportError naming file, line, column and value.
  */
 export async function importMessages(mapping: Mapping): Promise<ImportedMessages> {
-  const { file } = mapping
+  const { columns, file, splitAfter } = mapping
+  if (columns.answers !== null || columns.within !== null || splitAfter !== null)
+    throw new ImportError(file, 0, 'its conversations must be found first: import it as a run')
   let log: Log | undefined
   for await (const { cells, line } of rowsOf(file))
     if (log === undefined) log = new Log(mapping, cells)
@@ -65,9 +66,8 @@ class Names {
 class Log {
   private readonly mapping: Mapping
   private readonly place: Readonly<
-    Record<'addressee' | 'author' | 'at' | 'conversation' | 'order' | 'side' | 'within', number>
+    Record<'author' | 'at' | 'conversation' | 'order' | 'side', number>
   >
-  private readonly channel: Channel | null
   private readonly conversations = new Names()
   private readonly authors = new Names()
   private readonly rows = {
@@ -82,12 +82,8 @@ class Log {
   constructor(mapping: Mapping, header: readonly string[]) {
     this.mapping = mapping
     const { at, author, conversation, order, side } = mapping.columns
-    const isChannel = typeof conversation !== 'string'
-    this.channel = isChannel ? new Channel(conversation) : null
     this.place = {
-      conversation: isChannel ? -1 : this.find(header, conversation),
-      addressee: isChannel ? this.find(header, conversation.addressee) : -1,
-      within: isChannel && conversation.within ? this.find(header, conversation.within) : -1,
+      conversation: this.find(header, conversation),
       at: this.find(header, at.column),
       side: this.find(header, side.column),
       order: order === null ? -1 : this.find(header, order),
@@ -96,15 +92,12 @@ class Log {
   }
 
   add(cells: readonly string[], line: number): void {
-    const { author, order } = this.place
+    const { author, conversation, order } = this.place
     const { rows } = this
     const at = this.instant(cells, line)
-    const role = this.role(cells, line)
-    const conversation = this.conversationOf(cells, at, role)
-    if (conversation === null) return
-    rows.thread.push(this.conversations.placeOf(conversation))
+    rows.thread.push(this.conversations.placeOf(cells[conversation]))
     rows.at.push(at)
-    rows.role.push(role)
+    rows.role.push(this.role(cells, line))
     rows.author.push(author < 0 || cells[author] === '' ? -1 : this.authors.placeOf(cells[author]))
     rows.order.push(order < 0 ? at : this.whole(cells, order, line, this.mapping.columns.order!))
     rows.line.push(line)
@@ -156,19 +149,6 @@ class Log {
         )
     }
     return rows
-  }
-
-  /** Null for what belongs to none. */
-  private conversationOf(cells: readonly string[], at: number, role: number): string | null {
-    const { addressee, author, conversation, within } = this.place
-    if (!this.channel) return cells[conversation]
-    return this.channel.conversationOf({
-      isAgent: role === Role.agent,
-      author: cells[author],
-      addressee: cells[addressee],
-      within: within < 0 ? '' : cells[within],
-      at,
-    })
   }
 
   private find(header: readonly string[], column: string): number {

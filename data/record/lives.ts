@@ -47,6 +47,7 @@ export class Lives {
     this.places = new Places(cast.ways)
   }
 
+  /** What was told so far. A teller that goes on begins another with `again`. */
   finish(): {
     readonly conversations: DataOf<'conversations'>
     readonly turns: DataOf<'turns'>
@@ -60,6 +61,13 @@ export class Lives {
       messages: this.messages.finish(),
       ...this.places.finish(),
     }
+  }
+
+  /** Lives that go on where these end, once all of these are closed or over. */
+  again(): Lives {
+    const next = new Lives(this.cast)
+    for (const consumer of this.consumers) next.consumers.add(consumer)
+    return next
   }
 
   open({ at, channel = 0, consumer = -1, key, opener, skill }: Opening): Life {
@@ -186,7 +194,8 @@ export class Lives {
     if (life.turn < 0) c.turns[row] = this.turns.open(life, at, 'consumer')
   }
 
-  agentWrote(life: Life, at: number, agent: AgentId): void {
+  /** `wroteAt`: when the agent last wrote in any conversation, where it is known better than here. */
+  agentWrote(life: Life, at: number, agent: AgentId, wroteAt?: number): void {
     const c = this.conversations.columns
     const { row, turn } = life
     const isBot = this.cast.isBot(agent)
@@ -196,7 +205,7 @@ export class Lives {
     c.agent_messages[row]++
     if (isBot) c.bot_messages[row]++
     const isExempt = this.places.spoke(life, at, agent)
-    const lastWroteAt = this.lastWrote.get(agent) ?? -Infinity
+    const lastWroteAt = wroteAt ?? this.lastWrote.get(agent) ?? -Infinity
     this.lastWrote.set(agent, at)
     if (turn < 0) return
     const openSince = (from: number) => this.cast.openTime(life.skill, from, at)

@@ -8,6 +8,7 @@ import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
 import { metricsReport } from './metrics.ts'
 import { check, type Question, type Report, ReportError } from './report.ts'
+import { quality, rejects } from './quality.ts'
 import { responseCurve } from './response-curve.ts'
 import { replications, summary } from './summary.ts'
 
@@ -28,6 +29,8 @@ const list = [
   messages,
   decisions,
   life,
+  quality,
+  rejects,
 ] as const
 
 /** Every report by its name. */

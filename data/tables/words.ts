@@ -32,7 +32,7 @@ export const engagementKinds = [
   ...['personal', 'lead', 'service', 'error', 'searchInfo'],
 ] as const
 export const conversionKinds = ['sale', 'lead', 'service'] as const
-export const findingKinds = ['badRow', 'duplicate', 'late', 'skew', 'gap', 'sentinel'] as const
+export const findingKinds = ['badRow', 'duplicate', 'late', 'skew', 'gap'] as const
 
 /** Columns that many tables have. */
 export const replication = number('', 'Which replication, from 0')

@@ -90,6 +90,8 @@ const quoted = (name: string, text: string): Mapping => ({
   ...written(name, text),
   columns: {
     conversation: 'ticket, id',
+    answers: null,
+    within: null,
     order: null,
     at: { column: 'sent', unit: 'iso' },
     side: { column: 'from', consumer: 'consumer', agent: 'agent' },

@@ -22,63 +22,61 @@ export function pieces(all: readonly Moment[], from: number, to: number): [numbe
   return cuts.slice(1).map((cut, i) => [cuts[i], cut - cuts[i]])
 }
 
+type Hands = Map<number, { weight: number; isActive: boolean }>
+
+/** Every agent in every piece, walked once. */
 export function states(
   config: Config,
   all: readonly Moment[],
   lives: readonly Life[],
   spans: readonly (readonly [number, number])[],
 ): State[] {
+  const presence = config.agents.map(() => 0)
+  const hands: Hands[] = config.agents.map(() => new Map())
+  const byKey = new Map(lives.map((life) => [life.key, life]))
+  // A due that passed is told after what happened at its instant; it moves nobody.
+  const moving = all.filter((m) => typeOf(m) !== 'overdue')
+  let next = 0
   return spans.flatMap(([at, ms]) => {
-    const past = all.filter((m) => atOf(m) <= at && typeOf(m) !== 'overdue')
+    for (; next < moving.length && atOf(moving[next]) <= at; next++)
+      apply(moving[next], config, all, presence, hands)
     return config.agents.map(({ isBot, maxSlots }, agent) => {
-      const held = handsOf(past, agent, config)
-      const owes = ({ turns }: Life) =>
-        turns.some(
-          ({ answered, closed, start }) =>
-            start <= at && !((answered ?? Infinity) <= at) && !((closed ?? Infinity) <= at),
-        )
-      const owed = lives.filter((life) => held.has(life.key) && owes(life)).length
-      return {
-        agent,
-        isBot,
-        slots: maxSlots,
-        ms,
-        at,
-        presence: presenceOf(past, agent),
-        held,
-        owed,
-      }
+      const held = new Map(hands[agent])
+      const owed = [...held.keys()].filter((key) => owes(byKey.get(key)!, at)).length
+      const state = { agent, isBot, slots: maxSlots, ms, at, presence: presence[agent] }
+      return { ...state, held, owed }
     })
   })
 }
 
-function presenceOf(past: readonly Moment[], agent: number): number {
-  const names = ['offline', 'away', 'backSoon', 'online']
-  return past.reduce((presence, m) => {
-    const x = of(m) as { agent?: number; presence?: number | string }
-    if (x.agent !== agent || x.presence === undefined) return presence
-    return typeof x.presence === 'string' ? names.indexOf(x.presence) : x.presence
-  }, 0)
-}
+const owes = ({ turns }: Life, at: number): boolean =>
+  turns.some(
+    ({ answered, closed, start }) =>
+      start <= at && !((answered ?? Infinity) <= at) && !((closed ?? Infinity) <= at),
+  )
 
-function handsOf(past: readonly Moment[], agent: number, config: Config) {
-  const hands = new Map<number, { weight: number; isActive: boolean }>()
-  for (const moment of past) {
-    if (!('effect' in moment)) continue
-    const { effect } = moment
-    if (!('agent' in effect) || effect.agent !== agent) continue
-    if (effect.type === 'assigned') {
-      const weight = fullWeight(config, past, effect)
-      hands.set(effect.conversation, { weight, isActive: true })
-    }
-    if (effect.type === 'activity')
-      hands.set(effect.conversation, {
-        weight: effect.weight,
-        isActive: effect.activity !== 'inactive',
-      })
-    if (effect.type === 'unassigned') hands.delete(effect.conversation)
-  }
-  return hands
+function apply(
+  m: Moment,
+  config: Config,
+  all: readonly Moment[],
+  presence: number[],
+  hands: readonly Hands[],
+): void {
+  const names = ['offline', 'away', 'backSoon', 'online']
+  const x = of(m) as { agent?: number; presence?: number | string }
+  if (x.presence !== undefined)
+    presence[x.agent!] = typeof x.presence === 'string' ? names.indexOf(x.presence) : x.presence
+  if (!('effect' in m)) return
+  const { effect } = m
+  if (effect.type === 'assigned')
+    hands[effect.agent].set(effect.conversation, {
+      ...{ weight: fullWeight(config, all, effect), isActive: true },
+    })
+  if (effect.type === 'activity')
+    hands[effect.agent].set(effect.conversation, {
+      ...{ weight: effect.weight, isActive: effect.activity !== 'inactive' },
+    })
+  if (effect.type === 'unassigned') hands[effect.agent].delete(effect.conversation)
 }
 
 /** What it takes when it is assigned or offered. */
@@ -89,9 +87,10 @@ export function fullWeight(
 ): number {
   if (agents[agent].isCounted) return 1000
   const { weightActive } = skills[skill] ?? unskilled
+  if (!hasChannels) return weightActive
   const opening = all.find(
     (m) => /opened|resumed/.test(typeOf(m)) && (of(m).conversation as number) === conversation,
   )
   const { channel = 0 } = of(opening!) as { channel?: number }
-  return hasChannels ? Math.round((channels[channel].cost * weightActive) / 1000) : weightActive
+  return Math.round((channels[channel].cost * weightActive) / 1000)
 }

@@ -211,29 +211,26 @@ function isExempt(life: Life, reply: Message): boolean {
 
 /** Effort before a reply, and the piece of time that it is. */
 function effortOf(world: World, turn: Turn): number {
-  const { hold } = turn.reply!
-  const before = world.lives
-    .flatMap(({ messages }) => messages)
-    .filter((m) => m.agent === turn.by && m !== turn.reply && m.side === 'agent')
-    .filter(
-      (m) => m.at < turn.answered! || (m.at === turn.answered && isEarlier(world, m, turn.reply!)),
-    )
-    .map(({ at }) => at)
-  const began = Math.max(turn.start, hold?.start ?? 0, ...before)
+  const order = orderOf(world)
+  const earlier = order.slice(0, order.indexOf(turn.reply!))
+  const before = earlier.findLast((m) => m.side === 'agent' && m.agent === turn.by)?.at ?? 0
+  const began = Math.max(turn.start, turn.reply!.hold?.start ?? 0, before)
   return Math.min(600_000, turn.answered! - began)
 }
 
-/** Of messages at one instant, whether the first was told before the second. */
-function isEarlier(world: World, a: Message, b: Message): boolean {
-  return orderOf(world).indexOf(a) < orderOf(world).indexOf(b)
-}
-function orderOf({ all, lives }: World): Message[] {
+/** Messages in the order in which they were written, of all conversations. */
+const orders = new WeakMap<readonly Life[], readonly Message[]>()
+function orderOf({ all, lives }: World): readonly Message[] {
+  const known = orders.get(lives)
+  if (known) return known
   const queues = new Map(lives.map(({ key, messages }) => [key, [...messages]]))
-  return all.flatMap((m) => {
+  const order = all.flatMap((m) => {
     if (!/^(consumer|agent)\.wrote$/.test(typeOf(m))) return []
     const next = queues.get(of(m).conversation)?.shift()
     return next ? [next] : []
   })
+  orders.set(lives, order)
+  return order
 }
 
 function replies(world: World) {

@@ -1,0 +1,231 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api'
+import type { Cause } from '../../core/index.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Database, growRun, type Growing, type RunMeta, scratchDatabase } from '../index.ts'
+import { rowsOf, type Tables } from '../index.ts'
+import { ImportError } from './error.ts'
+import { findings } from './findings.ts'
+import type { Mapping } from './mapping.ts'
+import { type Counts, run, stageMessages, tally } from './stage.ts'
+import { type Source, sourceOf } from './source.ts'
+import { agentsOf } from './tables.ts'
+import { type Assumptions, type Beginning, Teller } from './teller.ts'
+import type { Life } from '../index.ts'
+
+/** What an import is told beside its mapping. */
+export interface Import {
+  /** The run file. */
+  readonly file: string
+  /** What is known of the run, once its first and last instant are. */
+  readonly meta: (from: number, to: number) => RunMeta
+  /** Called with messages told, and how many there are. */
+  readonly progress?: (done: number, all: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Rows told before they are written: what bounds the memory. */
+const BATCH = 200_000
+
+/** What a run grows from: a database to work in, a file of rows, and the way to write the run. */
+type Work = (
+  database: Database,
+  source: Source,
+  grow: (tell: (growing: Growing) => Promise<RunMeta>) => Promise<void>,
+) => Promise<Counts>
+
+/** A database beside the run, which goes when the work is done. */
+export async function inScratch(from: string, about: Import, work: Work): Promise<Counts> {
+  const { file, signal } = about
+  const folder = mkdtempSync(join(dirname(file), '.import-'))
+  let database: Database | undefined
+  try {
+    database = await scratchDatabase(folder)
+    const source = await sourceOf(database, from)
+    return await work(database, source, (tell) => growRun(file, tell, signal))
+  } finally {
+    database?.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * A file of messages as a run, in bounded memory: DuckDB reads, checks and sorts it, and conversations
+ * are then told one after another.
+ * @throws ImportError naming the file; FileError if the run cannot be written.
+ */
+export const growMessages = (mapping: Mapping, about: Import): Promise<Counts> =>
+  inScratch(mapping.file, about, async (database, source, grow) => {
+    await stageMessages(database, source, mapping)
+    const counts = await tally(database, source)
+    await order(database, mapping)
+    await grow((growing) => tellAll(database, growing, mapping, about))
+    return counts
+  })
+
+/** Messages by conversation, each no earlier than the one before; conversations and authors. */
+async function order(database: Database, { columns, splitAfter }: Mapping): Promise<void> {
+  const place = columns.order === null ? '"at", row' : 'ord, row'
+  const split =
+    splitAfter === null ? '0' : `coalesce("at" - before > ${splitAfter}, false)::INTEGER`
+  await run(database, [
+    `CREATE TABLE ordered AS
+    SELECT *, sum(${split}) OVER (PARTITION BY thread ORDER BY ${place}) AS session
+    FROM (
+      SELECT row, thread, side, author, ord, "at" AS told_at,
+        max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",
+        lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before,
+        lag("at") OVER (PARTITION BY side, author ORDER BY "at", row) AS wrote_at
+      FROM staged WHERE reason IS NULL)`,
+    `CREATE TABLE people AS
+    SELECT author, row_number() OVER (ORDER BY min(row)) - 1 AS place FROM ordered
+    WHERE side = 1 AND author IS NOT NULL GROUP BY author`,
+    `CREATE TABLE threads AS
+    SELECT *, row_number() OVER (ORDER BY first_row) AS number,
+      bool_and(TRY_CAST(thread AS BIGINT) IS NOT NULL AND sessions = 0) OVER () AS is_numbered
+    FROM (
+      SELECT thread, min(row) AS first_row, max(session) AS sessions FROM ordered
+      GROUP BY thread)`,
+    `CREATE TABLE told AS
+    SELECT thread, session, min("at") AS first_at, min(row) AS first_row,
+      row_number() OVER (ORDER BY min("at"), min(row)) AS number
+    FROM ordered GROUP BY thread, session`,
+  ])
+}
+
+const inOrder = (place: string) => `
+  SELECT CASE WHEN is_numbered THEN thread::DOUBLE ELSE told.number END::DOUBLE AS key,
+    threads.number::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
+    coalesce(p.place, -1)::INTEGER, coalesce(o.wrote_at, -1)::DOUBLE
+  FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
+    LEFT JOIN people p ON p.author = o.author AND o.side = 1
+  ORDER BY told.number, ${place}`
+
+async function tellAll(
+  database: Database,
+  growing: Growing,
+  mapping: Mapping,
+  about: Import,
+): Promise<RunMeta> {
+  const sql = 'SELECT count(*) AS "all", min("at") AS first, max("at") AS last FROM ordered'
+  const [{ all, first, last }] = rowsOf(await database.query(sql)) as Record<string, number>[]
+  if (all === 0) throw new ImportError(mapping.file, 0, 'there is no message that can be used')
+  const names = rowsOf(await database.query('SELECT author FROM people ORDER BY place'))
+  await growing.append({
+    agents: agentsOf(names.map(({ author }) => author as string)),
+    ...(await asideOf(database)),
+  })
+  const { answers, order: ordered } = mapping.columns
+  const place = ordered === null ? 'o."at", o.row' : 'o.ord, o.row'
+  const telling = new Telling(growing, { ...mapping, until: last })
+  // A thread is one conversation, and who asks is known by it only where it may be several.
+  const isOne = answers === null && mapping.splitAfter === null
+  const tell = (chunk: DuckDBDataChunk) => tellMessages(telling, chunk, isOne)
+  await stream(database, inOrder(place), { ...about, all }, tell)
+  await telling.finish()
+  return about.meta(first, last)
+}
+
+/** Rows of a query, chunk by chunk. @throws Error if they are not as many as they should be. */
+export async function stream(
+  database: Database,
+  sql: string,
+  { all, progress, signal }: Import & { readonly all: number },
+  tell: (chunk: DuckDBDataChunk) => Promise<void>,
+): Promise<void> {
+  const result = await database.connection.stream(sql)
+  let done = 0
+  for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+    signal?.throwIfAborted()
+    await tell(chunk)
+    done += chunk.rowCount
+    progress?.(done, all)
+  }
+  if (done !== all) throw new Error(`${done} of ${all} rows were told: a join has lost some`)
+}
+
+/** What was kept aside and what is odd. */
+export async function asideOf(database: Database): Promise<Tables> {
+  const rows = rowsOf(await database.query('FROM rejected ORDER BY coalesce(row, line)'))
+  const numbers = (name: string) => Float64Array.from(rows, (row) => (row[name] as number) ?? NaN)
+  return {
+    rejects: {
+      row: numbers('row'),
+      line: numbers('line'),
+      reason: rows.map(({ reason }) => reason as string),
+      raw: rows.map(({ raw }) => raw as string | null),
+    },
+    findings: await findings(database),
+  }
+}
+
+async function tellMessages(
+  telling: Telling,
+  chunk: DuckDBDataChunk,
+  isOne: boolean,
+): Promise<void> {
+  const [key, consumer, at, side, author, wroteAt] = chunk.getColumns() as number[][]
+  const { teller } = telling
+  for (let i = 0; i < chunk.rowCount; i++) {
+    const known = isOne ? {} : { consumer: consumer[i] }
+    const opener = side[i] === 0 || isOne ? {} : { opener: author[i] }
+    const life =
+      key[i] === telling.life?.key
+        ? telling.life
+        : await telling.next({ key: key[i], at: at[i], ...known, ...opener })
+    if (side[i] === 0) teller.consumerWrote(life, at[i])
+    else teller.agentWrote(life, at[i], author[i], wroteAt[i] < 0 ? undefined : wroteAt[i])
+    telling.lasts(at[i])
+  }
+}
+
+/** Conversations, one after another, written batch by batch. */
+export class Telling {
+  readonly teller: Teller
+  life: Life | undefined
+  private readonly growing: Growing
+  private lastAt = 0
+  private close: (() => void) | undefined
+  private told = 0
+
+  constructor(growing: Growing, assumed: Assumptions) {
+    this.growing = growing
+    this.teller = new Teller(assumed)
+  }
+
+  /** The conversation before is over, and another begins. */
+  async next(beginning: Beginning): Promise<Life> {
+    const { teller } = this
+    this.over()
+    if (this.told >= BATCH) {
+      await this.growing.append(teller.lives.finish())
+      teller.lives = teller.lives.again()
+      this.told = 0
+    }
+    return (this.life = teller.begin(beginning))
+  }
+
+  /** Something happened in it then. */
+  lasts(at: number): void {
+    this.lastAt = at
+    this.told++
+  }
+
+  /** It is known when it closed, and why. */
+  ends(at: number, cause: Cause): void {
+    const life = this.life!
+    this.close = () => this.teller.end(life, at, cause)
+    this.told++
+  }
+
+  async finish(): Promise<void> {
+    this.over()
+    await this.growing.append(this.teller.lives.finish())
+  }
+
+  private over(): void {
+    if (this.close) this.close()
+    else if (this.life) this.teller.quiet(this.life, this.lastAt)
+    this.close = undefined
+  }
+}
