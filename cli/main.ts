@@ -9,6 +9,7 @@ import type { ReportFlags } from './commands/report.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
 import type { SqlFlags } from './commands/sql.ts'
+import type { ValidateFlags } from './commands/validate.ts'
 import { above0, count, port, share, whole } from './print.ts'
 import { version } from './version.ts'
 
@@ -109,6 +110,21 @@ program
   .option('--json', 'print the whole fit as JSON')
   .action(async (file: string, csv: string | undefined, flags: FitFlags) =>
     (await import('./commands/fit.ts')).fitCommand(file, csv, flags),
+  )
+program
+  .command('validate')
+  .description('run cases that are known exactly, such as Erlang C, through the simulator')
+  .argument('<file>', 'a JSON list of cases')
+  .option('--family <name>', 'only this family')
+  .option('--case <id>', 'only this case')
+  .option('--seed <number>', 'of all random numbers', whole, 1)
+  .option('--workers <number>', 'threads; all cores unless told', count)
+  .option('--precision <share>', 'standard error as a share of the value; 1% unless told', share)
+  .option('--most <millions>', 'conversations after which a case is too noisy', above0, 60)
+  .option('--json', 'one JSON object a line, what is skipped on standard error')
+  .option('--markdown', 'all as one page')
+  .action(async (file: string, flags: ValidateFlags) =>
+    (await import('./commands/validate.ts')).validateCommand(file, flags, signal),
   )
 program
   .command('lint')

@@ -1,4 +1,5 @@
 import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
+import type { Bursts, ChatModel, Curve, Headcount, OtherDistribution } from './models.ts'
 
 /**
  * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
@@ -24,6 +25,12 @@ export interface Scenario {
   readonly texts?: Texts
   /** Online from `from` to `to`, by agent then time, never overlapping; offline elsewhere. */
   readonly shifts: readonly Shift[]
+  /** Beside shifts, or instead of them: how many of some agents are wanted from when. */
+  readonly headcounts?: readonly Headcount[]
+  /** Headcounts and curves begin again each time that this has passed; missing: never. */
+  readonly cycle?: Duration
+  /** Most conversations at once: who comes then is turned away. Missing: no bound. */
+  readonly lines?: number
   readonly demand: readonly Demand[]
 }
 
@@ -55,13 +62,17 @@ export type Arrivals =
   | { readonly kind: 'intervals'; readonly length: Duration; readonly perHour: readonly number[] }
   /** Recorded instants, ascending, the same in every replication. */
   | { readonly kind: 'replay'; readonly at: readonly number[] }
+  | Curve
+  | Bursts
 
-export type ConversationModel = CallModel | MessagingModel
+export type ConversationModel = CallModel | ChatModel | MessagingModel
 
 /** One holding time: the agent closes when it is over. */
 export interface CallModel {
   readonly model: 'call'
   readonly holding: Distribution
+  /** Instead, by place of the agent's group; null: as `holding`. */
+  readonly holdingByGroup?: readonly (Distribution | null)[]
   /** How long a consumer waits for an agent before leaving openly; null: for ever. */
   readonly patience: Distribution | null
 }
@@ -81,6 +92,10 @@ export interface MessagingModel {
   readonly closeAfter: Distribution
   /** Before the first reply; null: for ever. */
   readonly patience: Distribution | null
+  /** Who was assigned has patience for ever. Missing: patience lasts until the first reply. */
+  readonly patienceEnds?: 'assigned'
+  /** What happens to it while the consumer's turn lasts. Missing: its agent keeps it. */
+  readonly betweenTurns?: 'anyAgent'
   /** Share of impatient consumers who leave without a word: the slot stays taken. */
   readonly silentShare: number
 }
@@ -99,3 +114,4 @@ export type Distribution =
     }
   /** Equally likely quantiles, ascending; linear between them. */
   | { readonly dist: 'empirical'; readonly quantiles: readonly number[] }
+  | OtherDistribution

@@ -1,4 +1,6 @@
-import type { Demand, Scenario } from '../scenarios/index.ts'
+import type { Arrivals as Model, Bursts, Curve, Demand, Scenario } from '../scenarios/index.ts'
+import { Hidden } from './bursts.ts'
+import { highest, rateAt } from './curves.ts'
 import { type Stream, streamOf, uniform } from './random.ts'
 
 const HOUR = 3_600_000
@@ -8,7 +10,9 @@ export class Arrivals {
   private readonly demand: Demand
   private readonly start: number
   private readonly end: number
+  private readonly cycle: number
   private readonly stream: Stream
+  private readonly hidden: Hidden | null
   private drawn = 0
   private at: number
 
@@ -16,23 +20,44 @@ export class Arrivals {
     this.demand = demand
     this.start = scenario.start
     this.end = scenario.start + scenario.horizon
+    this.cycle = scenario.cycle ?? Number.POSITIVE_INFINITY
     this.stream = streamOf(scenario.seed, replication, `arrivals/${demand.name}`)
     this.at = scenario.start
+    const { arrivals } = demand
+    const states = streamOf(scenario.seed, replication, `bursts/${demand.name}`)
+    this.hidden = arrivals.kind === 'bursts' ? new Hidden(arrivals, scenario.start, states) : null
   }
 
   next(): number {
     const { arrivals } = this.demand
     if (arrivals.kind === 'replay') return arrivals.at[this.drawn++] ?? Number.POSITIVE_INFINITY
-    const work = -Math.log(uniform(this.stream, 0, this.drawn++)) * HOUR
-    this.at = arrivals.kind === 'rate' ? this.at + work / arrivals.perHour : this.inverted(work)
+    this.at = this.following(arrivals)
     return this.at < this.end ? Math.round(this.at) : Number.POSITIVE_INFINITY
   }
 
+  private following(arrivals: Exclude<Model, { kind: 'replay' }>): number {
+    switch (arrivals.kind) {
+      case 'rate':
+        return this.at + this.work() / arrivals.perHour
+      case 'intervals':
+        return this.inverted(arrivals, this.work())
+      case 'curve':
+        return this.thinned(arrivals)
+      case 'bursts':
+        return this.burst(arrivals)
+    }
+  }
+
+  /** The next gap of a unit-rate stream, ms × arrivals an hour. */
+  private work(): number {
+    return -Math.log(uniform(this.stream, 0, this.drawn++)) * HOUR
+  }
+
   /** A unit-rate gap through the integrated rate (Çinlar, 1975): exact for rates in steps. */
-  private inverted(work: number): number {
-    const { arrivals } = this.demand
-    if (arrivals.kind !== 'intervals') return Number.POSITIVE_INFINITY
-    const { length, perHour } = arrivals
+  private inverted(
+    { length, perHour }: Extract<Model, { kind: 'intervals' }>,
+    work: number,
+  ): number {
     let at = this.at
     let left = work
     while (at < this.end) {
@@ -42,6 +67,46 @@ export class Arrivals {
       if (left <= (edge - at) * rate) return at + left / rate
       left -= (edge - at) * rate
       at = edge
+    }
+    return Number.POSITIVE_INFINITY
+  }
+
+  /** Those of a constant rate that the curve lets through (Lewis and Shedler, 1979). */
+  private thinned({ perHour, until }: Curve): number {
+    const last: number = until ?? Number.POSITIVE_INFINITY
+    const most = highest(perHour)
+    let at = this.at
+    while (at < this.end && most > 0) {
+      at += this.work() / most
+      const began = this.beganBefore(at)
+      const since = at - began
+      const isKept = uniform(this.stream, 1, this.drawn) * most < rateAt(perHour, since)
+      if (since < last && isKept) return at
+      // Nobody comes until the cycle begins anew; what was drawn beyond is drawn again.
+      if (since >= last) at = began + this.cycle
+    }
+    return Number.POSITIVE_INFINITY
+  }
+
+  /** When the cycle of an instant began. */
+  private beganBefore(at: number): number {
+    const { cycle, start } = this
+    return cycle === Number.POSITIVE_INFINITY
+      ? start
+      : start + cycle * Math.floor((at - start) / cycle)
+  }
+
+  /** A unit-rate gap through the rate of the hidden state. */
+  private burst({ perHour }: Bursts): number {
+    const hidden = this.hidden!
+    let at = this.at
+    let left = this.work()
+    while (at < this.end) {
+      const rate = perHour[hidden.state]
+      if (left <= (hidden.until - at) * rate) return at + left / rate
+      left -= (hidden.until - at) * rate
+      at = hidden.until
+      hidden.turn()
     }
     return Number.POSITIVE_INFINITY
   }

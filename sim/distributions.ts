@@ -1,4 +1,6 @@
 import type { Distribution } from '../scenarios/index.ts'
+import { gammaOf, gammaTail } from './gamma.ts'
+import { inverted, type Tail } from './inversion.ts'
 
 /** The mean in ms. */
 export function meanOf(d: Distribution): number {
@@ -6,9 +8,13 @@ export function meanOf(d: Distribution): number {
     case 'exponential':
     case 'deterministic':
     case 'lognormal':
+    case 'gamma':
+    case 'erlang':
       return d.mean
     case 'uniform':
       return (d.low + d.high) / 2
+    case 'weibull':
+      return d.scale * gammaOf(1 + 1 / d.shape)
     case 'hyperexponential':
       return d.p.reduce((sum, p, i) => sum + p * d.means[i], 0)
     case 'empirical': {
@@ -16,19 +22,65 @@ export function meanOf(d: Distribution): number {
       const inner = q.reduce((sum, x) => sum + x, 0) - (q[0] + q[q.length - 1]) / 2
       return inner / (q.length - 1)
     }
+    case 'mixture':
+      return d.of.reduce((sum, { part, share }) => sum + share * meanOf(part), 0)
+  }
+}
+
+/** The variance in ms². */
+export function varianceOf(d: Distribution): number {
+  return secondMoment(d) - meanOf(d) ** 2
+}
+
+/** The mean of the square, ms². */
+function secondMoment(d: Distribution): number {
+  switch (d.dist) {
+    case 'exponential':
+      return 2 * d.mean ** 2
+    case 'deterministic':
+      return d.mean ** 2
+    case 'lognormal':
+    case 'gamma':
+      return d.mean ** 2 * (1 + d.cv ** 2)
+    case 'erlang':
+      return d.mean ** 2 * (1 + 1 / d.k)
+    case 'uniform':
+      return (d.low ** 2 + d.low * d.high + d.high ** 2) / 3
+    case 'weibull':
+      return d.scale ** 2 * gammaOf(1 + 2 / d.shape)
+    case 'hyperexponential':
+      return d.p.reduce((sum, p, i) => sum + p * 2 * d.means[i] ** 2, 0)
+    case 'empirical': {
+      // Uniform between neighbours.
+      const squares = d.quantiles.slice(1).map((b, i) => {
+        const a = d.quantiles[i]
+        return (a * a + a * b + b * b) / 3
+      })
+      return squares.reduce((sum, x) => sum + x, 0) / squares.length
+    }
+    case 'mixture':
+      return d.of.reduce((sum, { part, share }) => sum + share * secondMoment(part), 0)
   }
 }
 
 /** A draw by inversion, from one uniform in (0, 1): ms, or a whole number. */
 export type Quantile = (u: number) => number
 
-/** The quantile at `u` in (0, 1), in ms. For many draws make the function once. */
+/** The quantile at `u` in (0, 1), in ms. */
 export function quantileOf(d: Distribution, u: number): number {
   return quantile(d)(u)
 }
 
+const known = new WeakMap<Distribution, Quantile>()
+
 /** The quantile function of a distribution; what no uniform changes is computed here, once. */
 export function quantile(d: Distribution): Quantile {
+  const made = known.get(d) ?? quantileFor(d)
+  known.set(d, made)
+  return made
+}
+
+function quantileFor(d: Distribution): Quantile {
   switch (d.dist) {
     case 'exponential':
       return (u) => -Math.log1p(-u) * d.mean
@@ -43,9 +95,52 @@ export function quantile(d: Distribution): Quantile {
       return (u) => Math.exp(mean + deviation * normalQuantile(u))
     }
     case 'hyperexponential':
-      return (u) => mixedQuantile(d.p, d.means, u)
+      return inverted((x) => hyperTail(d.p, d.means, x), Math.max(...d.means))
+    case 'gamma':
+      return gammaQuantile(1 / d.cv ** 2, d.mean)
+    case 'erlang':
+      return gammaQuantile(d.k, d.mean)
+    case 'weibull':
+      return (u) => d.scale * (-Math.log1p(-u)) ** (1 / d.shape)
     case 'empirical':
       return (u) => between(d.quantiles, u * (d.quantiles.length - 1))
+    case 'mixture':
+      return mixed(d.of)
+  }
+}
+
+/** Gamma by its shape and mean; Erlang's has a whole shape. */
+function gammaQuantile(shape: number, mean: number): Quantile {
+  const scale = mean / shape
+  const tail = (x: number) => {
+    const { above, below, density } = gammaTail(shape, x / scale)
+    return { above, below, density: density / scale }
+  }
+  return inverted(tail, mean)
+}
+
+/** P(X > x) of a mixture of exponentials. */
+function hyperTail(p: readonly number[], means: readonly number[], x: number): Tail {
+  let [above, density] = [0, 0]
+  for (let i = 0; i < p.length; i++) {
+    const part = p[i] * Math.exp(-x / means[i])
+    above += part
+    density += part / means[i]
+  }
+  // Σ p is 1: near 0 the difference would be rounding alone.
+  const below = p.reduce((sum, share, i) => sum - share * Math.expm1(-x / means[i]), 0)
+  return { above, below, density }
+}
+
+/** The uniform chooses the part and, stretched over its share, the place in it. */
+function mixed(of: Extract<Distribution, { dist: 'mixture' }>['of']): Quantile {
+  const parts = of.map(({ part }) => quantile(part))
+  const total = of.reduce((sum, { share }) => sum + share, 0)
+  return (u) => {
+    let left = u * total
+    let i = 0
+    while (i < of.length - 1 && left >= of[i].share) left -= of[i++].share
+    return parts[i](left / of[i].share)
   }
 }
 
@@ -65,19 +160,6 @@ export function geometricQuantile(mean: number, u: number): number {
 function between(points: readonly number[], place: number): number {
   const i = Math.floor(place)
   return points[i] + (place - i) * ((points[i + 1] ?? points[i]) - points[i])
-}
-
-/** Bisection on the mixture's survival function: monotone, hence exact to the last bits. */
-function mixedQuantile(p: readonly number[], means: readonly number[], u: number): number {
-  const survival = (x: number) => p.reduce((sum, w, i) => sum + w * Math.exp(-x / means[i]), 0)
-  let [low, high] = [0, Math.max(...means)]
-  while (survival(high) > 1 - u) high *= 2
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2
-    if (survival(middle) > 1 - u) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
 }
 
 /** Standard normal quantile; relative error below 1.15e-9 (Acklam, 2003). */

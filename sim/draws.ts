@@ -1,10 +1,19 @@
-import type { CallModel, ConversationModel, MessagingModel } from '../scenarios/index.ts'
+import type { CallModel, ChatModel, ConversationModel, MessagingModel } from '../scenarios/index.ts'
 import { geometric, type Quantile, quantile } from './distributions.ts'
 
 /** A call's model, ready to be drawn from. */
 export interface CallDraws {
   readonly model: 'call'
   readonly holding: Quantile
+  /** By place of the agent's group, where that makes a difference. */
+  readonly byGroup: readonly Quantile[] | null
+  readonly patience: Quantile | null
+}
+
+/** A chat's model, ready to be drawn from. */
+export interface ChatDraws {
+  readonly model: 'chat'
+  readonly work: Quantile
   readonly patience: Quantile | null
 }
 
@@ -19,24 +28,46 @@ export interface MessagingDraws {
   readonly closeAfter: Quantile
   readonly patience: Quantile | null
   readonly silentShare: number
+  /** Whether patience ends with the assignment. */
+  readonly isPatientOnceAssigned: boolean
+  /** Whether any agent takes the next turn. */
+  readonly isPooled: boolean
 }
 
 /** Draws of one source's conversations. */
-export type Draws = CallDraws | MessagingDraws
+export type Draws = CallDraws | ChatDraws | MessagingDraws
 
 /** A model of the scenario, its distributions as functions. */
 export function drawsOf(model: ConversationModel): Draws {
-  return model.model === 'call' ? callDraws(model) : messagingDraws(model)
+  switch (model.model) {
+    case 'call':
+      return callDraws(model)
+    case 'chat':
+      return chatDraws(model)
+    case 'messaging':
+      return messagingDraws(model)
+  }
 }
 
-function callDraws({ holding, patience }: CallModel): CallDraws {
-  return { model: 'call', holding: quantile(holding), patience: patience && quantile(patience) }
+function callDraws({ holding, holdingByGroup, patience }: CallModel): CallDraws {
+  return {
+    model: 'call',
+    holding: quantile(holding),
+    byGroup: holdingByGroup?.map((own) => quantile(own ?? holding)) ?? null,
+    patience: patience && quantile(patience),
+  }
+}
+
+function chatDraws({ patience, work }: ChatModel): ChatDraws {
+  return { model: 'chat', work: quantile(work), patience: patience && quantile(patience) }
 }
 
 function messagingDraws(model: MessagingModel): MessagingDraws {
   const { attention, burst, closeAfter, gap, patience, silentShare, turns } = model
   return {
     ...{ model: 'messaging', silentShare },
+    isPatientOnceAssigned: model.patienceEnds === 'assigned',
+    isPooled: model.betweenTurns === 'anyAgent',
     turns: geometric(turns.mean),
     burst: geometric(burst.mean),
     spacing: quantile(burst.spacing),

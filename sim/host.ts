@@ -18,12 +18,12 @@ import {
 } from '../core/index.ts'
 import { type Life, Lives } from './lives.ts'
 import type { Clock } from './clock.ts'
-import type { Observer } from './observer.ts'
+import type { Watch } from './watch.ts'
 
 /** Who answers what the router did. */
 export interface World {
   assigned(life: Life, agent: number): void
-  unassigned(life: Life): void
+  unassigned(life: Life, agent: number): void
 }
 
 /** An event that is told again and again. */
@@ -44,12 +44,14 @@ export class Host {
   events = 0
   opened = 0
   closed = 0
+  /** Who came while no line was free. */
+  away = 0
   /** Set before the first event. */
   world!: World
   readonly clock: Clock
   readonly lives = new Lives()
   private readonly router: Router
-  private readonly observer: Observer
+  private readonly observer: Watch
   private readonly history: History | undefined
   private read = 0
   private readonly opening: Form<'conversation.opened'>
@@ -58,7 +60,7 @@ export class Host {
   private readonly closing: Form<'conversation.closed'>
 
   /** @param history keeps every event and every row of the trace; without it none is kept. */
-  constructor(router: Router, clock: Clock, observer: Observer, history?: History) {
+  constructor(router: Router, clock: Clock, observer: Watch, history?: History) {
     this.router = router
     this.clock = clock
     this.observer = observer
@@ -84,6 +86,9 @@ export class Host {
     message.at = this.clock.now as Time
     message.conversation = this.keyOf(life)
     this.observer.consumerWrote(life)
+    if (Number.isNaN(life.firstAt)) life.firstAt = this.clock.now
+    if (!life.isOwed) life.owedSince = this.clock.now
+    life.isOwed = true
     this.tell(message, life)
   }
 
@@ -93,7 +98,24 @@ export class Host {
     reply.conversation = this.keyOf(life)
     reply.agent = agent as AgentId
     this.observer.agentWrote(life, agent)
+    life.isOwed = false
+    life.isReplied = true
     this.tell(reply, life)
+  }
+
+  /** Its agent puts it back in the queue of its skill. */
+  giveBack(life: Life): void {
+    const { agent, skill } = life
+    const conversation = this.keyOf(life)
+    const back = { type: 'conversation.transferred', at: this.clock.now as Time } as const
+    const whose = { agent: agent as AgentId, skill: skill as SkillId }
+    this.tell({ ...back, conversation, ...whose }, life)
+  }
+
+  /** Somebody came and found no line free. */
+  turnAway(skill: SkillId): void {
+    this.away++
+    this.observer.turnedAway(skill)
   }
 
   close(life: Life, by: Closer): void {
@@ -151,10 +173,12 @@ export class Host {
         return observer.entered(life, columns.value[i])
       case Kind.assigned:
         observer.assigned(life, columns.agent[i])
+        life.isAssigned = true
+        life.assignedAt = columns.at[i]
         return this.world.assigned(life, columns.agent[i])
       case Kind.unassigned:
         observer.stand(columns.agent[i])
-        return this.world.unassigned(life)
+        return this.world.unassigned(life, columns.agent[i])
       case Kind.activity:
         return observer.stand(columns.agent[i])
       case Kind.due:

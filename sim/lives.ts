@@ -19,6 +19,8 @@ export class Life {
   nextAt = Number.NaN
   /** Whose it is, −1 nobody's. */
   agent = -1
+  /** A chat's work, ms at pace 1. */
+  work = 0
   /** Once the consumer left without a word: will not write again. */
   isGone = false
   openedAt = Number.NaN
@@ -34,8 +36,9 @@ export class Life {
   firstAt = Number.NaN
   /** Whether an agent has replied. */
   isReplied = false
-  /** Whether an agent got it. */
+  /** Whether an agent got it, and when one did last. */
   isAssigned = false
+  assignedAt = Number.NaN
 
   constructor(draws: Draws) {
     this.draws = draws

@@ -3,12 +3,13 @@ import type { Clock } from './clock.ts'
 import type { Life } from './lives.ts'
 import { AgentCell, SkillCell, Span } from './cells.ts'
 import type { Measures } from './measures.ts'
+import type { Watch } from './watch.ts'
 
 /**
  * Reads what happens and what the router does about it, and keeps the measures: the streaming twins
  * of the metrics (METRICS.md §1.3, §4).
  */
-export class Observer {
+export class Observer implements Watch {
   private readonly clock: Clock
   private readonly measures: Measures
   private readonly view: View
@@ -40,18 +41,16 @@ export class Observer {
     this.measures.add(skill, SkillCell.opened)
   }
 
-  /** Before the router is told. */
+  /** The run itself counts them: they never were conversations. */
+  turnedAway(): void {}
+
   consumerWrote(life: Life): void {
-    if (Number.isNaN(life.firstAt)) life.firstAt = this.clock.now
     if (life.isOwed) return
-    life.isOwed = true
-    life.owedSince = this.clock.now
     life.isMissed = false
     this.measures.add(life.skill, SkillCell.turnsOpened)
     this.owes(life.skill, 1)
   }
 
-  /** Before the router is told. */
   agentWrote(life: Life, agent: number): void {
     const { measures } = this
     if (life.isOwed) {
@@ -60,11 +59,9 @@ export class Observer {
       measures.lasted(life.skill, Span.response, this.clock.now - life.owedSince)
       if (!life.isMissed && life.due < Infinity) measures.add(life.skill, SkillCell.met)
       this.owes(life.skill, -1)
-      life.isOwed = false
     }
     if (!life.isReplied && !Number.isNaN(life.firstAt))
       measures.lasted(life.skill, Span.first, this.clock.now - life.firstAt)
-    life.isReplied = true
   }
 
   entered(life: Life, due: number): void {
@@ -76,7 +73,6 @@ export class Observer {
     this.waits(life.skill, -1)
     if (!life.isAssigned)
       this.measures.lasted(life.skill, Span.wait, this.clock.now - life.openedAt)
-    life.isAssigned = true
     this.measures.addAgent(agent, AgentCell.assigned)
     this.stand(agent)
   }

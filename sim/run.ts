@@ -13,6 +13,7 @@ import { Clock } from './clock.ts'
 import { Host } from './host.ts'
 import { Measures } from './measures.ts'
 import { Observer } from './observer.ts'
+import type { Watch } from './watch.ts'
 import { World } from './world.ts'
 
 export type MeasureTables = ReturnType<Measures['tables']>
@@ -24,6 +25,8 @@ export interface Replication {
   readonly conversations: number
   /** Open at the end. */
   readonly unfinished: number
+  /** Came while no line was free: never opened. */
+  readonly turnedAway: number
   readonly traceHash: string
   readonly measures: MeasureTables
   readonly history?: History
@@ -47,34 +50,56 @@ export function simulate(
   pass?: Pass,
 ): Replication {
   const config = configure(scenario.account)
+  const history = keep === 'sample' ? new History() : undefined
+  const clock = new Clock()
+  const measures = new Measures(config, scenario, clock)
+  const watch = (router: Router) => new Observer(measures, router.view, clock)
+  const { host, router } = observe(scenario, replication, { config, clock, watch, history, pass })
+  return {
+    replication,
+    events: host.events,
+    conversations: host.opened,
+    unfinished: router.open,
+    turnedAway: host.away,
+    traceHash: router.trace.hash(),
+    measures: measures.tables(),
+    ...(history && { history, trace: router.trace }),
+  }
+}
+
+/** What a run is watched with. */
+export interface Observed {
+  readonly config: Config
+  /** One for the run and those who watch it. */
+  readonly clock: Clock
+  readonly watch: (router: Router) => Watch
+  readonly history?: History | undefined
+  readonly pass?: Pass | undefined
+}
+
+/**
+ * One run from start to horizon, told to whoever watches.
+ * @throws Error if conversations were lost or doubled: the run is void.
+ */
+export function observe(scenario: Scenario, replication: number, observed: Observed) {
+  const { clock, config, history, pass, watch } = observed
+  clock.now = scenario.start
   const router = new Router(config)
   const end = time(scenario.start + scenario.horizon)
-  const clock = new Clock()
-  clock.now = scenario.start
-  const measures = new Measures(config, scenario, clock)
-  const observer = new Observer(measures, router.view, clock)
-  const history = keep === 'sample' ? new History() : undefined
-  const host = new Host(router, clock, observer, history)
+  const watching = watch(router)
+  const host = new Host(router, clock, watching, history)
   const world = new World(scenario, replication, host)
   host.world = world
   const share = () => pass?.((clock.now - scenario.start) / scenario.horizon)
   run({ world, host, router, end, share })
   router.advance(time(end - 1))
   clock.now = end
-  observer.finish()
+  watching.finish()
   if (host.opened !== host.closed + router.open)
     throw new Error(
       `replication ${replication}: ${host.opened} opened, ${host.closed} closed, ${router.open} open`,
     )
-  return {
-    replication,
-    events: host.events,
-    conversations: host.opened,
-    unfinished: router.open,
-    traceHash: router.trace.hash(),
-    measures: measures.tables(),
-    ...(history && { history, trace: router.trace }),
-  }
+  return { host, router }
 }
 
 interface Running {

@@ -1,23 +1,16 @@
-import { type AgentId, NEVER, Presence, type SkillId, type Time } from '../core/index.ts'
-import type { Scenario } from '../scenarios/index.ts'
+import { type AgentId, NEVER, Presence, type SkillId } from '../core/index.ts'
+import type { ConversationModel, Pace, Scenario } from '../scenarios/index.ts'
 import { Calendar } from './calendar.ts'
+import { Chats } from './chats.ts'
 import type { Clock } from './clock.ts'
 import { Arrivals } from './demand.ts'
-import { type Draws, drawsOf, type MessagingDraws } from './draws.ts'
+import { Desks } from './desks.ts'
+import { type CallDraws, type Draws, drawsOf } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
-import { type Stream, uniform } from './random.ts'
+import { Roster, Staff } from './staff.ts'
+import { drawFor, Next, type Stage } from './stage.ts'
 import { streamsOf } from './streams.ts'
-
-/** What the calendar holds. */
-const Next = { arrival: 0, message: 1, reply: 2, close: 3, leave: 4 } as const
-
-/** An agent at a desk: attends one conversation at a time, in the order in which replies fell due. */
-interface Desk {
-  online: boolean
-  attends: number
-  readonly inbox: number[]
-}
 
 /** Where conversations come from: one of the scenario's demand. */
 interface Source {
@@ -26,43 +19,50 @@ interface Source {
   readonly skill: SkillId
 }
 
-/** Someone's shift begins or ends. */
-interface Edge {
-  readonly at: Time
-  readonly agent: AgentId
-  readonly presence: Presence
-}
-
 /**
  * Everything around the router: consumers who write, wait and leave, agents who attend. It holds no
  * rule of routing; it answers what the router did with events of its own.
  */
 export class World {
   private readonly calendar = new Calendar()
-  /** By time; known from the start, so that the calendar need not carry a year of them. */
-  private readonly edges: readonly Edge[]
-  private edge = 0
-  private edgeAt: number
   private readonly host: Host
   private readonly clock: Clock
   private readonly lives: Lives
-  private readonly desks: Desk[]
-  private readonly sources: Source[]
-  private readonly streams: ReturnType<typeof streamsOf>
+  private readonly stage: Stage
+  private readonly sources: readonly Source[]
+  private readonly desks: Desks
+  /** Null where nobody chats. */
+  private readonly chats: Chats | null
+  private readonly staffs: readonly Staff[]
+  /** Those who know when somebody comes or goes, and when that is next. */
+  private readonly edges: readonly (Roster | Staff)[]
+  private edgeAt: number
+  /** By agent: the place of its group. */
+  private readonly groups: readonly number[]
+  private readonly lines: number
 
   constructor(scenario: Scenario, replication: number, host: Host) {
-    this.host = host
-    this.clock = host.clock
-    this.lives = host.lives
-    this.desks = scenario.account.agents.map(() => ({ online: false, attends: -1, inbox: [] }))
+    const { calendar } = this
+    const { clock, lives } = (this.host = host)
+    const { agents, groups = [] } = scenario.account
+    this.clock = clock
+    this.lives = lives
+    const streams = streamsOf(scenario.seed, replication)
+    this.stage = { calendar, clock, host, lives, streams }
+    this.desks = new Desks(this.stage, agents.length)
+    const pace = paceOf(scenario.demand.map(({ conversation }) => conversation))
+    this.chats = pace && new Chats(this.stage, agents.length, pace)
+    this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
+    this.lines = scenario.lines ?? Number.POSITIVE_INFINITY
     this.sources = scenario.demand.map((demand) => ({
       arrivals: new Arrivals(scenario, demand, replication),
       draws: drawsOf(demand.conversation),
       skill: demand.skill,
     }))
-    this.streams = streamsOf(scenario.seed, replication)
-    this.edges = edgesOf(scenario)
-    this.edgeAt = this.edges.length > 0 ? this.edges[0].at : NEVER
+    const tell = (agent: AgentId, presence: Presence) => this.setPresence(agent, presence)
+    this.staffs = (scenario.headcounts ?? []).map((one) => new Staff(scenario, one, tell))
+    this.edges = [new Roster(scenario, tell), ...this.staffs]
+    this.edgeAt = this.nextEdge()
     this.sources.forEach((_, i) => this.nextArrival(i))
   }
 
@@ -73,8 +73,30 @@ export class World {
 
   /** Lets the next thing happen; at equal times shifts come first. */
   step(): void {
+    if (this.edgeAt <= this.calendar.next) this.shift()
+    else this.happen()
+    if (this.chats) this.chats.settle()
+  }
+
+  /** The router gave it to an agent. */
+  assigned(life: Life, agent: number): void {
+    life.agent = agent
+    for (const staff of this.staffs) staff.assigned(agent)
+    const { draws } = life
+    if (draws.model === 'call') this.hold(life, draws)
+    else if (draws.model === 'chat') this.chats!.add(agent, life)
+    else if (life.isOwed) this.desks.enlist(life)
+  }
+
+  /** The router took it from its agent: a reply in hand is dropped when it is done. */
+  unassigned(life: Life, agent: number): void {
+    life.agent = -1
+    for (const staff of this.staffs) staff.unassigned(agent)
+    if (life.draws.model === 'chat') this.chats!.remove(agent, life)
+  }
+
+  private happen(): void {
     const { calendar, lives } = this
-    if (this.edgeAt <= calendar.next) return this.shift()
     calendar.take()
     this.clock.now = calendar.time
     const { whom } = calendar
@@ -82,29 +104,16 @@ export class World {
       case Next.arrival:
         return this.arrive(whom)
       case Next.message:
-        return this.message(lives.find(whom))
+        return this.desks.message(lives.find(whom))
       case Next.reply:
-        return this.reply(whom)
+        return this.desks.reply(whom)
       case Next.close:
         return this.close(lives.find(whom))
       case Next.leave:
         return this.leave(lives.find(whom))
+      case Next.done:
+        return this.close(this.chats!.ended(whom))
     }
-  }
-
-  /** The router gave it to an agent. */
-  assigned(life: Life, agent: number): void {
-    life.agent = agent
-    const { draws } = life
-    if (draws.model === 'call') {
-      const holding = draws.holding(this.draw(this.streams.attention, life, 0))
-      this.calendar.set(this.clock.now + Math.round(holding), Next.close, life.key)
-    } else if (life.isOwed) this.enlist(life)
-  }
-
-  /** The router took it from its agent: a reply in hand is dropped when it is done. */
-  unassigned(life: Life): void {
-    life.agent = -1
   }
 
   private nextArrival(source: number): void {
@@ -114,108 +123,48 @@ export class World {
 
   private arrive(source: number): void {
     const { draws, skill } = this.sources[source]
+    const { host, stage } = this
+    if (host.opened - host.closed >= this.lines) {
+      this.nextArrival(source)
+      return host.turnAway(skill)
+    }
     const life = this.lives.open(draws, skill, this.clock.now)
-    if (draws.model === 'messaging')
-      life.turns = draws.turns(this.draw(this.streams.turns, life, 0))
+    if (draws.model === 'messaging') life.turns = draws.turns(drawFor(stage.streams.turns, life, 0))
     this.nextArrival(source)
     if (draws.patience) {
-      const patience = draws.patience(this.draw(this.streams.patience, life, 0))
+      const patience = draws.patience(drawFor(stage.streams.patience, life, 0))
       this.calendar.set(this.clock.now + Math.round(patience), Next.leave, life.key)
     }
-    this.host.open(life, skill)
-    if (draws.model === 'messaging') this.burst(life, draws)
-  }
-
-  /** The first message of a burst; further ones follow by themselves. */
-  private burst(life: Life, draws: MessagingDraws): void {
-    const u = this.draw(this.streams.burst, life, life.answered)
-    life.burst = draws.burst(u)
-    this.say(life, draws)
-  }
-
-  /** A message falls due. One that the reply overtook is not said any more. */
-  private message(life: Life | undefined): void {
-    if (life === undefined || life.isGone || life.nextAt !== this.clock.now) return
-    const draws = life.draws as MessagingDraws
-    if (life.burst === 0) this.burst(life, draws)
-    else this.say(life, draws)
-  }
-
-  private say(life: Life, draws: MessagingDraws): void {
-    const left = --life.burst
-    life.nextAt = Number.NaN
-    const wasOwed = life.isOwed
-    this.host.consumerWrote(life)
-    if (!wasOwed && life.agent >= 0) this.enlist(life)
-    if (left === 0) return
-    const u = this.draw(this.streams.spacing, life, life.answered * 64 + left)
-    this.speakAt(life, this.clock.now + Math.round(draws.spacing(u)))
-  }
-
-  private speakAt(life: Life, at: number): void {
-    life.nextAt = at
-    this.calendar.set(at, Next.message, life.key)
+    host.open(life, skill)
+    if (draws.model === 'messaging') this.desks.burst(life, draws)
   }
 
   private shift(): void {
-    const { agent, at, presence } = this.edges[this.edge++]
-    this.edgeAt = this.edge < this.edges.length ? this.edges[this.edge].at : NEVER
-    this.clock.now = at
-    this.desks[agent].online = presence === Presence.online
+    this.clock.now = this.edgeAt
+    for (const edge of this.edges) if (edge.next === this.edgeAt) edge.step()
+    this.edgeAt = this.nextEdge()
+  }
+
+  private nextEdge(): number {
+    return this.edges.reduce((at, { next }) => Math.min(at, next), NEVER as number)
+  }
+
+  private setPresence(agent: AgentId, presence: Presence): void {
     this.host.setPresence(agent, presence)
-    this.attend(agent)
+    this.desks.set(agent, presence === Presence.online)
   }
 
-  private enlist(life: Life): void {
-    const agent = life.agent
-    this.desks[agent].inbox.push(life.key)
-    this.attend(agent)
-  }
-
-  /** Starts on the next reply if nothing is in hand; one in hand is finished after the shift. */
-  private attend(agent: number): void {
-    const desk = this.desks[agent]
-    if (!desk.online || desk.attends >= 0) return
-    let life: Life | undefined
-    while (!life && desk.inbox.length > 0) life = this.owed(agent, desk.inbox.shift()!)
-    if (!life) return
-    const { attention } = life.draws as MessagingDraws
-    desk.attends = life.key
-    const u = this.draw(this.streams.attention, life, life.answered)
-    this.calendar.set(this.clock.now + Math.round(attention(u)), Next.reply, agent)
-  }
-
-  /** The conversation if this agent still owes it a reply. */
-  private owed(agent: number, key: number): Life | undefined {
-    const life = this.lives.find(key)
-    return life?.isOwed && life.agent === agent ? life : undefined
-  }
-
-  private reply(agent: number): void {
-    const desk = this.desks[agent]
-    const life = this.owed(agent, desk.attends)
-    desk.attends = -1
-    if (life) this.answer(life)
-    this.attend(agent)
-  }
-
-  private answer(life: Life): void {
-    const { streams } = this
-    const draws = life.draws as MessagingDraws
-    const index = life.answered++
-    // Whatever of the burst was still to come was said before the reply was read.
-    life.burst = 0
-    life.nextAt = Number.NaN
-    this.host.agentWrote(life, life.agent)
-    const over = life.isGone || life.answered >= life.turns
-    const u = this.draw(over ? streams.close : streams.gap, life, index)
-    const at = this.clock.now + Math.max(1, Math.round(over ? draws.closeAfter(u) : draws.gap(u)))
-    if (over) this.calendar.set(at, Next.close, life.key)
-    else this.speakAt(life, at)
+  /** A call lasts from its assignment on. */
+  private hold(life: Life, draws: CallDraws): void {
+    const { byGroup, holding } = draws
+    const own = byGroup === null ? holding : (byGroup[this.groups[life.agent]] ?? holding)
+    const lasts = own(drawFor(this.stage.streams.attention, life, 0))
+    this.calendar.set(this.clock.now + Math.round(lasts), Next.close, life.key)
   }
 
   private close(life: Life | undefined): void {
     if (life === undefined || life.agent < 0) return
+    for (const staff of this.staffs) staff.ending(life.agent)
     this.host.close(life, 'agent')
   }
 
@@ -223,26 +172,27 @@ export class World {
   private leave(life: Life | undefined): void {
     if (life === undefined || life.answered > 0) return
     const { draws } = life
-    if (draws.model === 'call' && life.agent >= 0) return
+    if (life.agent >= 0 && !isImpatient(draws)) return
     const isSilent =
-      draws.model === 'messaging' && this.draw(this.streams.silence, life, 0) < draws.silentShare
+      draws.model === 'messaging' &&
+      drawFor(this.stage.streams.silence, life, 0) < draws.silentShare
     if (isSilent) {
       life.isGone = true
       return
     }
     this.host.close(life, 'consumer')
   }
-
-  private draw(stream: Stream, life: Life, index: number): number {
-    return uniform(stream, life.key, index)
-  }
 }
 
-/** In order of time; at equal times in the order of the shifts. */
-function edgesOf({ shifts }: Scenario): readonly Edge[] {
-  const edges = shifts.flatMap(({ agent, from, to }): Edge[] => [
-    { at: from, agent, presence: Presence.online },
-    { at: to, agent, presence: Presence.offline },
-  ])
-  return edges.sort((a, b) => a.at - b.at)
+/** Whether patience goes on once an agent has it. */
+function isImpatient(draws: Draws): boolean {
+  return draws.model === 'messaging' && !draws.isPatientOnceAssigned
+}
+
+/** @throws RangeError if chats are worked off in two ways: an agent has them all at once. */
+function paceOf(models: readonly ConversationModel[]): Pace | null {
+  const paces = models.flatMap((model) => (model.model === 'chat' ? [model.pace] : []))
+  if (new Set(paces.map((pace) => JSON.stringify(pace))).size > 1)
+    throw new RangeError('demand: chats of one scenario have one pace, these have several')
+  return paces[0] ?? null
 }

@@ -18,7 +18,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'data/fit': ['core', 'scenarios', 'data', 'data/import', 'sim'],
   adapter: ['core', 'scenarios'],
   dashboard: ['core', 'scenarios', 'sim', 'data'],
-  cli: ['core', 'scenarios', 'sim', 'data', 'data/import', 'data/fit', 'adapter', 'dashboard', '.'],
+  cli: [
+    'core',
+    'scenarios',
+    'sim',
+    'sim/validation',
+    'data',
+    'data/import',
+    'data/fit',
+    'adapter',
+    'dashboard',
+    '.',
+  ],
   benchmarks: ['core', 'scenarios', 'sim', 'data'],
   tools: [],
 }
@@ -28,6 +39,7 @@ const nodeAllowed = [
   /^(adapter|cli|tools|benchmarks)\//,
   /^dashboard\/build\.ts$/,
   /^sim\/(replicate|worker)\.ts$/,
+  /^sim\/validation\/(crew|worker)\.ts$/,
   /^data\/(engine|write|write-parquet|runs|docs)\.ts$/,
   /^data\/import\//,
 ]

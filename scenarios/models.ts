@@ -1,0 +1,76 @@
+import type { AgentId, Duration } from '../core/index.ts'
+import type { Distribution } from './scenario.ts'
+
+/**
+ * Several at once with one agent, who works on all of them: each is worked off at a pace that
+ * depends on how many there are. The end of each is put off or brought forward when that changes.
+ */
+export interface ChatModel {
+  readonly model: 'chat'
+  /** ms that it takes at pace 1. */
+  readonly work: Distribution
+  readonly pace: Pace
+  /** How long a consumer waits for an agent before leaving openly; null: for ever. */
+  readonly patience: Distribution | null
+}
+
+/**
+ * How fast each of an agent's chats is worked off: by how many there are, from one on, the last for
+ * all beyond; or a speed that all of them share evenly.
+ */
+export type Pace = { readonly each: readonly number[] } | { readonly shared: number }
+
+/** Poisson at a rate that changes with time, counted from the start or from that of the cycle. */
+export interface Curve {
+  readonly kind: 'curve'
+  readonly perHour: Rate
+  /** Nobody comes from then on; missing: until the horizon. */
+  readonly until?: Duration
+}
+
+/** A rate over time; instants in ms. */
+export type Rate =
+  /** Constant from each point on; 0 before the first. */
+  | { readonly form: 'steps'; readonly points: readonly (readonly [number, number])[] }
+  /** Straight between points, constant outside them. */
+  | { readonly form: 'linear'; readonly points: readonly (readonly [number, number])[] }
+  /** base + amplitude × sin(2π × t ÷ period + phase), never below 0. */
+  | {
+      readonly form: 'sinusoid'
+      readonly base: number
+      readonly amplitude: number
+      readonly period: number
+      readonly phase: number
+    }
+
+/** Poisson at the rate of a hidden state (a Markov-modulated Poisson process of two states). */
+export interface Bursts {
+  readonly kind: 'bursts'
+  /** By state. */
+  readonly perHour: readonly [number, number]
+  /** How often the first state turns into the second, and back. */
+  readonly turnsPerHour: readonly [number, number]
+}
+
+/**
+ * How many of these agents are wanted from when. Where they are too many the idle ones leave at
+ * once, then whoever ends a conversation first, whoever that is.
+ */
+export interface Headcount {
+  readonly agents: readonly AgentId[]
+  /** By instant since the start, or since that of the cycle. */
+  readonly steps: readonly { readonly from: Duration; readonly agents: number }[]
+}
+
+/** More distributions, times in ms. */
+export type OtherDistribution =
+  /** Mean and coefficient of variation: shape 1 ÷ cv². */
+  | { readonly dist: 'gamma'; readonly mean: number; readonly cv: number }
+  /** `k` exponential stages, `mean` of them all. */
+  | { readonly dist: 'erlang'; readonly k: number; readonly mean: number }
+  | { readonly dist: 'weibull'; readonly shape: number; readonly scale: number }
+  /** One of several, each with its share. */
+  | {
+      readonly dist: 'mixture'
+      readonly of: readonly { readonly share: number; readonly part: Distribution }[]
+    }

@@ -1,0 +1,99 @@
+import type { Case } from './case.ts'
+import { measureOf } from './measures.ts'
+import type { Plan } from './plan.ts'
+import type { Found } from './run.ts'
+import { Sums } from './sums.ts'
+
+/** A result of a case beside what the simulator says. */
+export interface Verdict {
+  readonly id: string
+  readonly measure: string
+  readonly exact: number
+  readonly estimate: number
+  /** Standard error over runs, by jackknife. */
+  readonly se: number
+  /** Standard errors from the exact value; null where nothing varies. */
+  readonly z: number | null
+  /** Whether it is as precise as asked for, and whether it agrees. */
+  readonly isPrecise: boolean
+  readonly isMet: boolean
+}
+
+/** How precise: the share of the exact value, or where that is less, what is told of a probability. */
+export const PRECISION = 0.01
+const LEAST = 1e-4
+/** Standard errors beyond which nothing agrees. */
+const FAR = 4
+
+/** What can be compared of a case, and what cannot, with the reason. */
+export interface Comparable {
+  readonly names: readonly string[]
+  readonly skipped: readonly { readonly name: string; readonly why: string }[]
+}
+
+export function comparableOf({ results }: Case, { setup }: Plan): Comparable {
+  const skipped = Object.entries(results).flatMap(([name, exact]) => {
+    if (typeof exact !== 'number') return [{ name, why: 'its exact value is no number' }]
+    return measureOf(name, setup) ? [] : [{ name, why: 'no measure of this model has that name' }]
+  })
+  const out = new Set(skipped.map(({ name }) => name))
+  return { skipped, names: Object.keys(results).filter((name) => !out.has(name)) }
+}
+
+/** Every comparable result after some runs. */
+export function verdicts(
+  one: Case,
+  plan: Plan,
+  runs: readonly Found[],
+  precision: number,
+): Verdict[] {
+  const each = runs.map(({ sums }) => sums)
+  const total = new Float64Array(each[0].length)
+  for (const sums of each) for (let i = 0; i < total.length; i++) total[i] += sums[i]
+  return comparableOf(one, plan).names.map((name) => {
+    const measure = measureOf(name, plan.setup)!
+    const [estimate, se] =
+      typeof measure === 'object'
+        ? meanOf(runs.map(({ quantiles }) => quantiles[name]))
+        : jackknife(measure, { plan, total, each })
+    return verdict(
+      { id: one.id, measure: name, exact: one.results[name] as number, estimate, se },
+      precision,
+    )
+  })
+}
+
+function verdict(found: Omit<Verdict, 'z' | 'isMet' | 'isPrecise'>, precision: number): Verdict {
+  const { estimate, exact, se } = found
+  const difference = estimate - exact
+  const z = se === 0 ? null : difference / se
+  const isNear = z === null ? Math.abs(difference) <= LEAST : Math.abs(z) <= FAR
+  const isPrecise = se <= Math.max(precision * Math.abs(exact), LEAST)
+  return { ...found, z, isPrecise, isMet: isNear && isPrecise }
+}
+
+function meanOf(values: readonly number[]): [mean: number, se: number] {
+  const n = values.length
+  const mean = values.reduce((sum, x) => sum + x, 0) / n
+  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return [mean, Math.sqrt(squares / (n - 1) / n)]
+}
+
+interface Added {
+  readonly plan: Plan
+  readonly total: Float64Array
+  readonly each: readonly Float64Array[]
+}
+
+/** A function of sums over runs, and its standard error by leaving out one run each (Quenouille, 1956). */
+function jackknife(
+  measure: (sums: Sums) => number,
+  { each, plan, total }: Added,
+): [estimate: number, se: number] {
+  const of = (all: Float64Array) => measure(new Sums(plan.probe.shape, all))
+  const n = each.length
+  const left = each.map((own) => of(total.map((sum, i) => sum - own[i])))
+  const mean = left.reduce((sum, x) => sum + x, 0) / n
+  const squares = left.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return [of(total), Math.sqrt(((n - 1) / n) * squares)]
+}

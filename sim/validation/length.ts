@@ -1,0 +1,95 @@
+import type { Duration } from '../../core/index.ts'
+import type { ConversationModel } from '../../scenarios/index.ts'
+import { meanOf } from '../distributions.ts'
+import type { Setup } from './setup.ts'
+
+/** How long one run of a case is. */
+interface Length {
+  readonly horizon: Duration
+  readonly burnIn: Duration
+  /** Of a case by the day: from one day's beginning to the next one's. */
+  readonly cycle?: Duration
+  readonly conversations: number
+}
+
+/** Conversations that count in one run, at least, and that are discarded before. */
+const COUNTED = 100_000
+const DISCARDED = [5000, 400_000] as const
+
+/** Days of one run of a case by the day. */
+const DAYS = 400
+
+/**
+ * Long enough to forget how it began. What a queue remembers fades over some 4 ÷ (1 − ρ)² arrivals
+ * (Abate and Whitt, 1987, relaxation time), what conversations remember over how long they last.
+ */
+export function lengthOf(setup: Setup): Length {
+  if (setup.day) return daysOf(setup)
+  const { classes } = setup
+  const perMs = classes.reduce((sum, one) => sum + one.perMs, 0)
+  const longest = Math.max(...classes.map(({ conversation }) => lastsOf(conversation)))
+  const relaxed = 40 / (1 - loadOf(setup)) ** 2 + 20 * longest * perMs
+  const [least, most] = DISCARDED
+  const discarded = Math.min(most, Math.max(least, relaxed))
+  const counted = Math.max(COUNTED, 10 * discarded)
+  return {
+    horizon: Math.round((discarded + counted) / perMs) as Duration,
+    burnIn: Math.round(discarded / perMs) as Duration,
+    conversations: discarded + counted,
+  }
+}
+
+/** A day goes on until nobody can be left; nothing happens then, so that it costs nothing. */
+function daysOf({ classes, day, unit }: Setup): Length {
+  const { horizon, steps } = day!
+  const [{ conversation, perMs }] = classes
+  const coming = perMs * horizon * unit
+  const service = conversation.model === 'call' ? meanOf(conversation.holding) : 0
+  const patience = conversation.patience ? meanOf(conversation.patience) : 0
+  const last = Math.max(1, steps[steps.length - 1][1])
+  const drained = service * (60 + (3 * coming) / last) + 60 * patience
+  const cycle = Math.round(horizon * unit + drained) as Duration
+  return {
+    horizon: (cycle * DAYS) as Duration,
+    burnIn: 0 as Duration,
+    ...{ cycle, conversations: coming * DAYS },
+  }
+}
+
+/** About how long a conversation is remembered, ms. */
+function lastsOf(model: ConversationModel): number {
+  const patience = model.patience ? meanOf(model.patience) : 0
+  switch (model.model) {
+    case 'call':
+      return meanOf(model.holding) + patience
+    case 'chat':
+      return meanOf(model.work) + patience
+    case 'messaging':
+      return (meanOf(model.attention) + meanOf(model.gap)) * model.turns.mean + patience
+  }
+}
+
+/** Work that comes over work that can be done; 0.9 where those who lose patience keep it stable. */
+function loadOf({ classes, lines, pools, slots }: Setup): number {
+  const agents = pools.reduce((sum, n) => sum + n, 0)
+  if (lines !== undefined || classes.some(({ conversation }) => conversation.patience)) return 0.9
+  const load = classes.reduce((sum, { conversation, perMs }) => {
+    return sum + perMs * workOf(conversation, slots)
+  }, 0)
+  return Math.min(0.999, load / agents)
+}
+
+/** Ms of an agent's whole time that one conversation takes when all are busy. */
+function workOf(model: ConversationModel, slots: number): number {
+  switch (model.model) {
+    case 'call':
+      return meanOf(model.holding)
+    case 'chat': {
+      const { pace } = model
+      const total = 'shared' in pace ? pace.shared : slots * pace.each[pace.each.length - 1]
+      return meanOf(model.work) / total
+    }
+    case 'messaging':
+      return meanOf(model.attention) * model.turns.mean
+  }
+}
