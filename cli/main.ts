@@ -103,10 +103,10 @@ program
   )
 program
   .command('fit')
-  .description('fit turns, gaps and replies to a recorded message log')
-  .argument('<mapping>', mapping)
+  .description('fit how consumers and agents behave to a recorded message log or the rows of a run')
+  .argument('<file>', `a run file, or ${mapping}`)
   .argument('[csv]', 'another log of the same form')
-  .option('--json', 'print the whole fit as JSON')
+  .option('--json', 'print the whole fit as JSON, with the points of its plots')
   .action(async (file: string, csv: string | undefined, flags: FitFlags) =>
     (await import('./commands/fit.ts')).fitCommand(file, csv, flags),
   )

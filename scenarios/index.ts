@@ -1,6 +1,6 @@
 /** The public surface of scenarios, in reading order. */
 export * from './scenario.ts'
-export type { Fit, FittedTime } from './fit.ts'
+export type * from './fit.ts'
 export { FormError, type Formed, type Problem, readForm } from './form.ts'
 export { read, type Written } from './read.ts'
 export { schema } from './schema.ts'
