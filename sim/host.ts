@@ -18,6 +18,7 @@ import {
 } from '../core/index.ts'
 import { type Life, Lives } from './lives.ts'
 import type { Clock } from './clock.ts'
+import { Laws } from './laws.ts'
 import type { Observer } from './observer.ts'
 
 /** Who answers what the router did. */
@@ -43,11 +44,11 @@ const conversation = NO_KEY
 export class Host {
   events = 0
   opened = 0
-  closed = 0
   /** Set before the first event. */
   world!: World
   readonly clock: Clock
   readonly lives = new Lives()
+  readonly laws: Laws
   private readonly router: Router
   private readonly observer: Observer
   private readonly history: History | undefined
@@ -63,6 +64,7 @@ export class Host {
     this.clock = clock
     this.observer = observer
     this.history = history
+    this.laws = new Laws(router, clock.now)
     this.opening = { type: 'conversation.opened', at, conversation, skill: NO_SKILL }
     this.message = { type: 'consumer.wrote', at, conversation }
     this.reply = { type: 'agent.wrote', at, conversation, agent: NO_AGENT }
@@ -75,6 +77,7 @@ export class Host {
     opening.conversation = this.keyOf(life)
     opening.skill = skill
     this.opened++
+    this.laws.opens(this.clock.now)
     this.observer.opened(skill)
     this.tell(opening, life)
   }
@@ -132,6 +135,7 @@ export class Host {
     }
     this.read = length
     this.clock.now = this.router.now
+    this.laws.settled(this.clock.now)
     if (this.history || length - base < BATCH) return
     trace.hash()
     trace.forget(length)
@@ -151,9 +155,11 @@ export class Host {
         return observer.entered(life, columns.value[i])
       case Kind.assigned:
         observer.assigned(life, columns.agent[i])
+        this.laws.assigns(columns.agent[i], columns.at[i])
         return this.world.assigned(life, columns.agent[i])
       case Kind.unassigned:
         observer.stand(columns.agent[i])
+        this.laws.unassigns(columns.agent[i], columns.at[i])
         return this.world.unassigned(life)
       case Kind.activity:
         return observer.stand(columns.agent[i])
@@ -163,7 +169,7 @@ export class Host {
         return observer.missed(life)
       case Kind.closed:
         observer.closed(life, columns.why[i] as Cause)
-        this.closed++
+        this.laws.closes(columns.at[i])
         return this.lives.close(life)
       case Kind.transferred:
       case Kind.waiting:

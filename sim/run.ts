@@ -38,7 +38,7 @@ export type Pass = (share: number) => void
 
 /**
  * One replication of a scenario, a function of scenario and number alone.
- * @throws Error if conversations were lost or doubled: the run is void.
+ * @throws Error if a law is violated (`Laws`): conversations were lost or doubled, the run is void.
  */
 export function simulate(
   scenario: Scenario,
@@ -62,10 +62,7 @@ export function simulate(
   router.advance(time(end - 1))
   clock.now = end
   observer.finish()
-  if (host.opened !== host.closed + router.open)
-    throw new Error(
-      `replication ${replication}: ${host.opened} opened, ${host.closed} closed, ${router.open} open`,
-    )
+  lawful(replication, () => host.laws.check(end))
   return {
     replication,
     events: host.events,
@@ -74,6 +71,15 @@ export function simulate(
     traceHash: router.trace.hash(),
     measures: measures.tables(),
     ...(history && { history, trace: router.trace }),
+  }
+}
+
+/** Says which replication it was. */
+function lawful(replication: number, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw new Error(`replication ${replication}: ${(error as Error).message}`, { cause: error })
   }
 }
 
