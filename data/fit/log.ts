@@ -28,7 +28,7 @@ export function fromMessages(log: ImportedMessages, mapping: Mapping): RecordedL
   return { source: log.source, zone, messages: log, until, ends, knowsEnds: false }
 }
 
-/** The rows of a run, simulated or live. @throws FileError */
+/** The rows of a run, whatever it comes from. @throws FileError */
 export async function fromRun(run: Run): Promise<RecordedLog> {
   const rows = async (sql: string) => rowsOf(await run.query(sql)) as Record<string, number>[]
   const told = await rows(`
@@ -46,6 +46,7 @@ export async function fromRun(run: Run): Promise<RecordedLog> {
   const ends = new Map(
     closed.map((row) => [row.conversation, { at: row.closed_at, hasLeft: row.has_left === 1 }]),
   )
-  const { ended_at: until, zone } = run.details
-  return { source: run.file, zone, messages, until, ends, knowsEnds: true }
+  const { ended_at: until, source, zone } = run.details
+  // A log that was imported says nothing of closes: its mapping assumes them.
+  return { source: run.file, zone, messages, until, ends, knowsEnds: source !== 'imported' }
 }

@@ -1,11 +1,21 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { configure, time } from '../../../core/index.ts'
 import { compile, type Estimated, read, type Scenario } from '../../../scenarios/index.ts'
 import { simulate, streamOf, uniform } from '../../../sim/index.ts'
-import { memoryRun, namesOf, record, type ReplicationMeasures, type Run } from '../../index.ts'
+import {
+  memoryRun,
+  namesOf,
+  openRun,
+  record,
+  type ReplicationMeasures,
+  type Run,
+} from '../../index.ts'
 import { stackReplications } from '../../index.ts'
-import { importMessages, readMapping } from '../../import/index.ts'
-import { families, fitBehaviour, fitSilent, fromMessages, fromRun } from '../index.ts'
+import { growMessages, readMapping } from '../../import/index.ts'
+import { families, fitBehaviour, fitSilent, fromRun } from '../index.ts'
 import { kaplanMeier, timeAt, type Waited } from '../index.ts'
 
 const runs: Run[] = []
@@ -37,17 +47,20 @@ demand: [{ name: help, skill: help, conversation: chat, perHour: 9 }]
 `
 const refitted: Scenario = compile(read(text, 'refitted.yaml'), { arrivals: () => [], fit: null })
 
+/** What a run is known by. */
+const metaOf = (from: number, to: number) => ({
+  ...{ id: 'x', name: 'x', source: 'simulated' as const, scenario: null, scenario_hash: null },
+  ...{ code_version: '0', seed: 1, replications: 1, started_at: from, counted_from: from },
+  ...{ ended_at: to, interval_ms: 86_400_000, zone: 'UTC', tz_version: '', created_at: 0 },
+  ...{ trace_hash: null, provenance: null },
+})
+
 /** What is fitted to the rows of one simulated run. */
 async function behaviourOf(replication: number) {
   const result = simulate(refitted, replication, 'sample')
   const end = refitted.start + refitted.horizon
   const config = configure(refitted.account)
-  const meta = {
-    ...{ id: 'x', name: 'x', source: 'simulated' as const, scenario: null, scenario_hash: null },
-    ...{ code_version: '0', seed: 1, replications: 1, started_at: refitted.start as number },
-    ...{ counted_from: refitted.start as number, ended_at: end, interval_ms: 86_400_000 },
-    ...{ zone: 'UTC', tz_version: '', created_at: 0, trace_hash: null, provenance: null },
-  }
+  const meta = metaOf(refitted.start, end)
   const tables = {
     ...namesOf(config),
     ...record(config, result.history!, result.trace!, time(end)),
@@ -157,10 +170,12 @@ test('the family that durations come from fits best, and its plot is straight', 
 })
 
 test('replies of the support channel slow down with concurrency as its provenance says', async () => {
-  const mapping = readMapping('data/import/stripe-irc.yaml')
-  const { concurrency, patience } = fitBehaviour(
-    fromMessages(await importMessages(mapping), mapping),
-  )
+  const file = join(mkdtempSync(join(tmpdir(), 'switchyard-')), 'channel.duckdb')
+  const meta = (from: number, to: number) => ({ ...metaOf(from, to), source: 'imported' as const })
+  await growMessages(readMapping('data/import/stripe.yaml'), { file, meta })
+  const run = await openRun(file)
+  runs.push(run)
+  const { concurrency, patience } = fitBehaviour(await fromRun(run))
   expect(concurrency.reduce((sum, { n }) => sum + n, 0)).toBe(890)
   // Stated as 39, 48, 66, 87 and 114 s.
   const medians = concurrency.map(({ median }) => median! / 1000)
