@@ -45,14 +45,15 @@ export class Desk {
   step(record: Record, at: number, seq: number): readonly Told[] {
     Object.assign(this, { told: [], seq, parts: 0, closing: null, refusal: undefined })
     this.note(record, at)
+    // Before what is sent by itself, which answers it.
+    if (record.type === 'message.received') this.tellMessage(record.conversation, seq, 0)
     for (const event of eventsOf(record, at)) {
       this.router.apply(event)
       this.follow()
     }
     if (record.type === 'config.changed' && this.refusal === undefined) this.reform(record)
     if (record.type === 'survey.answered' && this.refusal === undefined) this.settle(record)
-    if (record.type === 'message.received' || record.type === 'message.submitted')
-      this.tellMessage(record.conversation, seq, 0)
+    if (record.type === 'message.submitted') this.tellMessage(record.conversation, seq, 0)
     if ('presence' in record) {
       if (typeof record.reason === 'number') this.reasons.set(record.agent, record.reason)
       else this.reasons.delete(record.agent)

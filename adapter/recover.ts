@@ -82,7 +82,10 @@ export function recordOf({ payload, type }: Entry): Record {
 
 /** What a journal holds, as the router sees it. */
 export interface JournalRead {
+  /** What it was begun with. */
   readonly account: AccountConfig
+  /** What it goes by now: it has the places of all that there ever were. */
+  readonly latest: AccountConfig
   readonly events: readonly RouterEvent[]
   /** The instants of the first and the last entry, ms. */
   readonly from: number
@@ -106,6 +109,10 @@ export function readJournal(directory: string): JournalRead {
   const events = all.flatMap(({ entry, record }) =>
     refused.has(entry.seq) ? [] : eventsOf(record, entry.at),
   )
+  const latest = events.reduce(
+    (now, event) => (event.type === 'account.configured' ? event.account : now),
+    account,
+  )
   const [from, to] = [entries[0].at, entries[entries.length - 1].at]
-  return { account, events, from, to }
+  return { account, latest, events, from, to }
 }

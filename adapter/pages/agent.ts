@@ -1,3 +1,4 @@
+import { type Config, offerChoices } from './choices.ts'
 import { Connection, type Frame, post } from './connection.ts'
 import { bubble, clock, composer, make, type Message, nameOf, part } from './dom.ts'
 import { type Offer, Offers } from './offers.ts'
@@ -17,12 +18,6 @@ interface Held {
 interface Load {
   readonly used: number
   readonly max: number
-}
-/** What everybody at the desk knows of it. */
-interface Config {
-  readonly skills: readonly string[]
-  readonly colleagues: readonly string[]
-  readonly reasons: readonly string[]
 }
 interface Snapshot extends Config {
   readonly me: string
@@ -119,29 +114,7 @@ function restore(snapshot: Snapshot): void {
 }
 
 /** What can be chosen follows the account, also while the page is open. */
-function configure({ colleagues, reasons, skills }: Config): void {
-  const chosenPresence = presence.value
-  presence.replaceChildren(
-    new Option('● online', 'online'),
-    new Option('◐ back soon', 'backSoon'),
-    new Option('○ away', 'away'),
-    ...reasons.map((reason) => new Option(`○ ${reason.toLowerCase()}`, `away/${reason}`)),
-    new Option('– offline', 'offline'),
-  )
-  presence.value = chosenPresence
-  const others = colleagues.filter((id) => id !== me)
-  skill.replaceChildren(
-    new Option('Transfer to …', ''),
-    ...skills.map((id) => new Option(id, `s${id}`)),
-    ...others.map((id) => new Option(`${id} (colleague)`, `a${id}`)),
-  )
-  skill.hidden = skills.length + others.length === 0
-  target.replaceChildren(
-    new Option('Answer by …', ''),
-    ...[15, 60, 240].map((n) => new Option(n < 60 ? `in ${n} min` : `in ${n / 60} h`, String(n))),
-    new Option('as stated', '0'),
-  )
-}
+const configure = (config: Config): void => offerChoices({ presence, skill, target }, config, me)
 
 function showPresence(now: string, reason: string | null): void {
   presence.value = now === 'away' && reason !== null ? `away/${reason}` : now

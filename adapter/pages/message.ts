@@ -85,8 +85,10 @@ function markUrgent(isUrgent: boolean): void {
   urgent.textContent = isUrgent ? 'Urgent ✓' : 'Urgent'
 }
 
-const ask = (survey: Survey | null | undefined): void =>
+function ask(survey: Survey | null | undefined): void {
   showSurvey(part('survey'), survey ?? null, command)
+  scroll()
+}
 
 /** What cannot be done is said where everybody looks. */
 async function command(what: object): Promise<void> {
