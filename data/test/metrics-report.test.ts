@@ -1,10 +1,19 @@
 import { test as property } from '@fast-check/vitest'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { time } from '../../core/index.ts'
-import { ask, metricOf, openRun, record, rowsOf, type Run, writeRun } from '../index.ts'
+import {
+  ask,
+  exportByDate,
+  metricOf,
+  openRun,
+  record,
+  rowsOf,
+  type Run,
+  writeRun,
+} from '../index.ts'
 import { meta } from './contents.ts'
 import { at, busy, busyHistories, events, tell } from './histories.ts'
 
@@ -113,6 +122,21 @@ test('a breakdown names its parts, an empty bucket is there, a filter leaves the
   expect(one.map(({ value }) => value)).toEqual([1])
   const groups = await rows(run, { metric: 'timeOnline', by: 'group' })
   expect(groups.map(({ group, value }) => [group, value])).toEqual([['day', 6 * 3_600_000]])
+})
+
+test('a folder of Parquet by day answers as the file does, and reaches nothing beside it', async () => {
+  const run = await runOf(busyDay())
+  const there = join(folder, 'long')
+  await exportByDate(run, there)
+  const long = await openRun(there)
+  runs.push(long)
+  const asked = { metric: 'opened,closed,turnsAnswered', by: 'skill', grain: '1h' }
+  expect(await rows(long, asked)).toEqual(await rows(run, asked))
+  const all = { metric: ids.join(',') }
+  expect(await rows(long, all)).toEqual(await rows(run, all))
+  expect(existsSync(join(there, 'turns', 'date=2026-03-02'))).toBe(true)
+  await expect(long.query(`SELECT * FROM read_text('${run.file}')`)).rejects.toThrow('Permission')
+  await expect(exportByDate(run, there)).rejects.toThrow('is there already')
 })
 
 test('another range of the same length stands beside', async () => {
