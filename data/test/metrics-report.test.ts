@@ -42,7 +42,7 @@ const rows = async (run: Run, query: Query) => rowsOf(await ask(run, 'metrics', 
 const ids = [...metricOf.keys()]
 const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 9) : value)
 
-property.prop([busyHistories], { numRuns: 3 })(
+property.prop([busyHistories], { numRuns: 2 })(
   'one bucket gives what the metric gives, for each of them',
   async (happened) => {
     const run = await runOf(happened)
@@ -59,7 +59,7 @@ property.prop([busyHistories], { numRuns: 3 })(
   },
 )
 
-property.prop([busyHistories], { numRuns: 3 })(
+property.prop([busyHistories], { numRuns: 2 })(
   'buckets, and parts by skill, agent, kind and channel, add up',
   async (happened) => {
     const run = await runOf(happened)
