@@ -81,6 +81,14 @@ program
     (await import('./commands/report.ts')).reportCommand(name, flags),
   )
 program
+  .command('export')
+  .description('a run file as a folder of Parquet by day, which is read in place like the file')
+  .argument('<run>', 'the run file')
+  .argument('<folder>', 'a new folder, such as runs/long')
+  .action(async (run: string, folder: string) =>
+    (await import('./commands/export.ts')).exportCommand(run, folder),
+  )
+program
   .command('sql')
   .description('ask a run file in SQL: read-only, in a process of its own, within limits')
   .argument('<query>', 'such as "SELECT count(*) FROM turns"; docs/tables.md has the tables')
