@@ -6,3 +6,6 @@ export const firstAccount: AccountConfig = {
   agents: ['Ana', 'Ben', 'Chloe', 'Dev'].map((id) => ({ id, skills: [] })),
   maxSlots: 4,
 }
+
+/** Why agents are away, beside being away (SEMANTICS.md §19): the journal has their places. */
+export const awayReasons = ['Break', 'Lunch', 'Meeting', 'Training']

@@ -1,8 +1,12 @@
 import type { Clock } from './clock.ts'
-import type { Desk, Told } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { GroupJournal, type Tail } from './journal/group.ts'
-import type { Content, JournalError, Store } from './journal/journal.ts'
+import { type Content, DiskFull, type Draft } from './journal/journal.ts'
+import type { Entry, JournalError, Store } from './journal/journal.ts'
+import type { Poison } from './recover.ts'
 import type { Record } from './record.ts'
+import { ReadOnly, Room } from './room.ts'
+import type { Told } from './told.ts'
 
 /** Whoever waits until an entry is on the disk. */
 interface Waiting {
@@ -16,6 +20,8 @@ export interface Listener {
   told(told: Told): void
   /** Nothing can be written any more: the process must end. */
   failed(error: JournalError): void
+  /** Something that whoever runs the desk should know; it goes on. */
+  trouble(words: string): void
 }
 
 /** Pause in which entries gather for one commit, ms. */
@@ -28,11 +34,16 @@ const BETWEEN = 20_000
  * disk, and not before, anybody is told. One timer lets the router act by itself, by an entry too.
  */
 export class Drive {
-  readonly desk: Desk
+  /** Another one after an entry that could not be taken. */
+  desk: Desk
+  /** Entries that could not be taken since the process began. */
+  refused = 0
   private readonly clock: Clock
   private readonly journal: GroupJournal
   private readonly listener: Listener
   private readonly save: (tail: Tail) => void
+  private readonly rebuild: () => Desk
+  private readonly room: Room
   private held: { readonly seq: number; readonly told: readonly Told[] }[] = []
   private waiting: Waiting[] = []
   private saved: number
@@ -47,9 +58,16 @@ export class Drive {
     readonly clock: Clock
     readonly listener: Listener
     readonly save: (tail: Tail) => void
+    /** The desk as what is on the disk has it. */
+    readonly rebuild: () => Desk
+    /** Bytes that stay free; 256 MiB unless told. */
+    readonly reserve?: number
   }) {
-    const { clock, desk, listener, save, store, tail } = parts
+    const { clock, desk, listener, rebuild, reserve, save, store, tail } = parts
     this.desk = desk
+    this.rebuild = rebuild
+    const say = (words: string) => listener.trouble(words)
+    this.room = new Room(() => store.free(), say, reserve)
     this.clock = clock
     this.listener = listener
     this.save = save
@@ -57,6 +75,12 @@ export class Drive {
     this.journal = new GroupJournal(store, tail, (act) => clock.after(GATHER, act))
     this.journal.onDurable = (seq) => this.durable(seq)
     this.journal.onFailure = (error) => this.fail(error)
+    this.journal.onFull = (error) => this.fill(error)
+  }
+
+  /** Whether there is room for nothing more. */
+  get isReadOnly(): boolean {
+    return this.room.isFull
   }
 
   /** The instant of the next entry: the clock, unless it went back. */
@@ -69,16 +93,48 @@ export class Drive {
     return this.journal.last.seq
   }
 
-  /** Takes a record. Returns its place at once; `done` is called when it is on the disk. */
+  /**
+   * Takes a record. Returns its place at once; `done` is called when it is on the disk, or cannot be.
+   * @throws ReadOnly while the disk is full.
+   */
   submit(record: Record, content?: Content, done?: () => void): number {
+    this.room.look(this.clock.now())
+    if (this.room.isFull) {
+      this.arm()
+      throw new ReadOnly()
+    }
     const { type, ...payload } = record
     const at = this.now
-    const { seq } = this.journal.append({ at, type, payload, ...(content && { content }) })
-    const told = this.desk.step(record, at, seq)
-    if (told.length > 0) this.held.push({ seq, told })
+    const { seq } = this.append({ at, type, payload, ...(content && { content }) })
     if (done) this.waiting.push({ seq, done })
+    try {
+      const told = this.desk.step(record, at, seq)
+      if (told.length > 0) this.held.push({ seq, told })
+    } catch (error) {
+      this.refuse([{ seq, reason: (error as Error).message }])
+    }
     this.arm()
     return seq
+  }
+
+  /**
+   * Entries that the desk threw at: the journal says so, and what they left half done is dropped. A
+   * second one about a conversation freezes it.
+   */
+  refuse(poison: readonly Poison[]): void {
+    for (const { reason, seq } of poison) {
+      this.refused++
+      const payload = { refused: seq, reason }
+      this.journal.append({ at: this.now, type: 'event.refused', payload })
+      this.listener.trouble(`entry ${seq} could not be taken: ${reason}`)
+    }
+    // Nobody is told anything before the desk is whole again.
+    const { held, waiting } = this
+    Object.assign(this, { held: [], waiting: [] })
+    this.journal.flush()
+    this.desk = this.rebuild()
+    Object.assign(this, { held, waiting })
+    this.durable(this.journal.last.seq)
   }
 
   /** Calls once everything so far is on the disk. */
@@ -122,7 +178,16 @@ export class Drive {
     for (const one of waiting) if (one.seq <= seq) one.done()
     if (seq === this.journal.last.seq && seq - this.saved >= BETWEEN) {
       this.saved = seq
+      this.keep()
+    }
+  }
+
+  /** Without a snapshot the next start takes longer, and nothing else. */
+  private keep(): void {
+    try {
       this.save(this.journal.last)
+    } catch (error) {
+      this.listener.trouble(`no snapshot could be written: ${(error as Error).message}`)
     }
   }
 
@@ -134,9 +199,29 @@ export class Drive {
     this.listener.failed(error)
   }
 
+  private append(draft: Draft): Entry {
+    try {
+      return this.journal.append(draft)
+    } catch (error) {
+      throw error instanceof DiskFull ? new ReadOnly() : error
+    }
+  }
+
+  /** What has no place on the disk never happened: whoever waits for it finds that it is not there. */
+  private fill(error: DiskFull): void {
+    const { waiting } = this
+    this.held = []
+    this.waiting = []
+    this.desk = this.rebuild()
+    this.room.fill(this.clock.now(), error.message)
+    for (const { done } of waiting) done()
+    this.arm()
+  }
+
   /** One timer, for the router's next deadline or the next lease that ends. */
   private arm(): void {
-    const next = Math.min(this.desk.router.deadline, ...this.leases.values())
+    const acts = [this.desk.router.deadline, ...this.leases.values()]
+    const next = this.room.isFull ? this.room.next : Math.min(...acts)
     if (next < Number.POSITIVE_INFINITY && !this.isStopped)
       this.clock.wakeAt(next, () => this.wake())
   }
@@ -144,12 +229,22 @@ export class Drive {
   private wake(): void {
     if (this.isStopped) return
     const now = this.clock.now()
+    this.room.look(now)
+    if (this.room.isFull) return this.arm()
+    try {
+      this.act(now)
+    } catch (error) {
+      if (!(error instanceof ReadOnly)) throw error
+    }
+    this.arm()
+  }
+
+  private act(now: number): void {
     for (const [agent, until] of this.leases)
       if (until <= now) {
-        this.leases.delete(agent)
         this.submit({ type: 'agent.leaseExpired', agent })
+        this.leases.delete(agent)
       }
     if (this.desk.router.deadline <= this.now) this.submit({ type: 'clock.tick' })
-    this.arm()
   }
 }

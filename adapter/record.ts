@@ -1,11 +1,5 @@
-import type {
-  AgentId,
-  ConversationKey,
-  Presence,
-  RouterEvent,
-  SkillId,
-  Time,
-} from '../core/index.ts'
+import type { AccountConfig, Answer, Presence } from '../core/index.ts'
+import type { Texts } from '../scenarios/index.ts'
 
 /** Who gave a command and its own id: the same command again has no further effect. */
 export interface Command {
@@ -39,6 +33,8 @@ export type Record =
       readonly type: 'presence.set'
       readonly agent: number
       readonly presence: Presence
+      /** Place in `awayReasons`; null for none. Missing in older entries. */
+      readonly reason?: number | null
       readonly command: Command
     }
   | {
@@ -60,46 +56,49 @@ export type Record =
       readonly by: 'agent' | 'consumer'
       readonly command: Command
     }
+  /** What an agent answers to an offer. */
+  | (Asked & { readonly type: 'offer.accepted' })
+  | (Asked & { readonly type: 'offer.declined' })
+  /** A transfer to an agent: suggested to `to`. */
+  | (Asked & { readonly type: 'suggest.requested'; readonly to: number })
+  /** From whoever holds it, at once. */
+  | (Asked & { readonly type: 'takeOver.requested' })
+  /** From the queue. */
+  | (Asked & { readonly type: 'take.requested' })
+  /** A new conversation with a consumer who was here before. */
+  | (Asked & {
+      readonly type: 'resume.requested'
+      readonly consumer: number
+      readonly skill: number
+    })
+  /** A due by hand, ms; null takes it back. */
+  | (Asked & { readonly type: 'target.requested'; readonly due: number | null })
+  | (Said & { readonly type: 'urgent.requested'; readonly urgent: boolean })
+  | (Said & {
+      readonly type: 'survey.answered'
+      readonly question: number
+      readonly answer: Answer
+      readonly value: number
+    })
+  | (Said & { readonly type: 'survey.skipped' })
+  /** Another account from now on, and what its automatic messages say. */
+  | {
+      readonly type: 'config.changed'
+      readonly account: AccountConfig
+      readonly texts: Texts | null
+    }
+  /** An entry that the router threw at: it counts as never taken (its number, and why). */
+  | { readonly type: 'event.refused'; readonly refused: number; readonly reason: string }
   /** Nobody has heard of the agent's browser for the length of the lease. */
   | { readonly type: 'agent.leaseExpired'; readonly agent: number }
   | { readonly type: 'clock.tick' }
 
-/** What an entry means to the router. */
-export function eventsOf(record: Record, instant: number): RouterEvent[] {
-  const at = instant as Time
-  const conversation = ('conversation' in record ? record.conversation : -1) as ConversationKey
-  const agent = ('agent' in record ? record.agent : -1) as AgentId
-  switch (record.type) {
-    case 'writer.started':
-    case 'consumer.seen':
-      return []
-    case 'message.received': {
-      const wrote = { type: 'consumer.wrote', at, conversation } as const
-      if (record.opens === null) return [wrote]
-      const skill = record.opens.skill as SkillId
-      return [{ type: 'conversation.opened', at, conversation, skill }, wrote]
-    }
-    case 'message.submitted':
-      return [{ type: 'agent.wrote', at, conversation, agent }]
-    case 'presence.set':
-      return [{ type: 'agent.presenceSet', at, agent, presence: record.presence }]
-    case 'agent.leaseExpired':
-      return [{ type: 'agent.presenceSet', at, agent, presence: 0 }]
-    case 'transfer.requested':
-      return [
-        {
-          type: 'conversation.transferred',
-          at,
-          conversation,
-          agent,
-          skill: record.skill as SkillId,
-        },
-      ]
-    case 'return.requested':
-      return [{ type: 'conversation.returned', at, conversation, agent }]
-    case 'close.requested':
-      return [{ type: 'conversation.closed', at, conversation, by: record.by }]
-    case 'clock.tick':
-      return [{ type: 'clock.ticked', at }]
-  }
+/** Something that a consumer does with their conversation. */
+interface Said {
+  readonly conversation: number
+  readonly command: Command
+}
+/** Something that an agent does with a conversation. */
+interface Asked extends Said {
+  readonly agent: number
 }

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config, Snapshot } from '../core/index.ts'
-import { Desk, type Latest, type Open } from './desk.ts'
+import type { Snapshot } from '../core/index.ts'
+import type { Charter } from './charter.ts'
+import { Desk } from './desk.ts'
 import type { Tail } from './journal/group.ts'
 
 /** A desk as plain data, canonical: equal desks give equal text. */
 interface Flat {
   readonly router: unknown
-  readonly open: readonly (readonly [number, Open])[]
-  readonly latest: readonly (readonly [number, Latest])[]
-  readonly streams: readonly (readonly [string, number])[]
-  readonly done: readonly (readonly [string, { readonly seq: number; readonly at: number }])[]
+  readonly charter: Charter
+  readonly maps: {
+    readonly [name in Numbered | 'streams' | 'done']: readonly (readonly unknown[])[]
+  }
+  readonly configuredBy: number
   readonly lastConversation: number
   readonly lastConsumer: number
 }
@@ -28,6 +30,10 @@ interface File {
   readonly hash: string
   readonly state: Flat
 }
+
+/** What a desk remembers by a number, in the order of which nothing follows. */
+const numbered = ['open', 'latest', 'notices', 'surveys', 'reasons', 'poisoned'] as const
+type Numbered = (typeof numbered)[number]
 
 const KEPT = 2
 const name = /^snapshot-(\d+)\.json$/
@@ -50,23 +56,23 @@ export function saveSnapshot(directory: string, { desk, tail }: Saved): void {
 /**
  * The newest snapshot that is what it says; a damaged one is passed over, null if there is none.
  */
-export function loadSnapshot(directory: string, config: Config): Saved | null {
+export function loadSnapshot(directory: string): Saved | null {
   for (const seq of snapshotsIn(directory)) {
-    const found = readSnapshot(fileOf(directory, seq), config)
+    const found = readSnapshot(fileOf(directory, seq))
     if (found !== null) return found
   }
   return null
 }
 
-function readSnapshot(file: string, config: Config): Saved | null {
+function readSnapshot(file: string): Saved | null {
   try {
     const { hash, state, tail } = JSON.parse(readFileSync(file, 'utf8')) as File
     if (hashOf(state) !== hash) return null
-    const desk = new Desk(config, unpacked(state.router) as Snapshot)
-    for (const [key, one] of state.open) desk.open.set(key, one)
-    for (const [key, one] of state.latest) desk.latest.set(key, one)
-    for (const [key, one] of state.streams) desk.streams.set(key, one)
-    for (const [key, one] of state.done) desk.done.set(key, one)
+    const desk = new Desk(state.charter, unpacked(state.router) as Snapshot)
+    for (const [name, entries] of Object.entries(state.maps))
+      for (const [key, one] of entries)
+        (desk[name as Numbered] as Map<unknown, unknown>).set(key, one)
+    desk.configuredBy = state.configuredBy
     desk.lastConversation = state.lastConversation
     desk.lastConsumer = state.lastConsumer
     return { tail, desk }
@@ -88,14 +94,18 @@ function snapshotsIn(directory: string): number[] {
 const fileOf = (directory: string, seq: number) => join(directory, `snapshot-${seq}.json`)
 
 function flatten(desk: Desk): Flat {
-  const byNumber = <Value>(map: Map<number, Value>) => [...map].sort(([a], [b]) => a - b)
+  const byNumber = (map: ReadonlyMap<number, unknown>) => [...map].sort(([a], [b]) => a - b)
+  const own = Object.fromEntries(numbered.map((name) => [name, byNumber(desk[name])]))
   return {
     router: packed(desk.router.snapshot()),
-    open: byNumber(desk.open),
-    latest: byNumber(desk.latest),
-    streams: [...desk.streams].sort(([a], [b]) => (a < b ? -1 : 1)),
-    // In the order in which they came: the oldest are forgotten first.
-    done: [...desk.done],
+    charter: desk.charter,
+    maps: {
+      ...(own as { [name in Numbered]: [number, unknown][] }),
+      streams: [...desk.streams].sort(([a], [b]) => (a < b ? -1 : 1)),
+      // In the order in which they came: the oldest are forgotten first.
+      done: [...desk.done],
+    },
+    configuredBy: desk.configuredBy,
     lastConversation: desk.lastConversation,
     lastConsumer: desk.lastConsumer,
   }
@@ -106,8 +116,9 @@ const hashOf = (state: Flat): string =>
 
 const arrays = { Float64Array, Int32Array, Uint8Array }
 
-/** Typed arrays as their bytes in Base64. */
+/** Typed arrays as their bytes in Base64, and numbers that JSON does not know by their names. */
 function packed(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) }
   if (ArrayBuffer.isView(value)) {
     const { buffer, byteLength, byteOffset } = value
     const bytes = Buffer.from(buffer, byteOffset, byteLength).toString('base64')
@@ -121,6 +132,7 @@ function packed(value: unknown): unknown {
 function unpacked(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(unpacked)
+  if ('number' in value) return Number(value.number)
   if ('array' in value && 'bytes' in value) {
     const bytes = Uint8Array.from(Buffer.from(value.bytes as string, 'base64'))
     return new arrays[value.array as keyof typeof arrays](bytes.buffer)

@@ -5,6 +5,7 @@ import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { messaging } from './messaging.ts'
 import { mm20 } from './mm20.ts'
+import { record } from './record.ts'
 import type { Result } from './result.ts'
 
 /** Each in full by hand, and small in the tests so that it cannot rot. */
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, (isSmall: boolean) => Result[] | Promi
   memory: (isSmall) => (isSmall ? memory(2000, 1) : memory(100_000, 5)),
   attribution: (isSmall) => (isSmall ? attribution(500, 1) : attribution(100_000, 5)),
   load: (isSmall) => (isSmall ? load(5000, 1) : load()),
+  record: (isSmall) => (isSmall ? record(2000, 1) : record()),
 }
 
 const args = process.argv.slice(2)

@@ -82,6 +82,14 @@ program
     (await import('./commands/report.ts')).reportCommand(name, flags),
   )
 program
+  .command('export')
+  .description('a run file as a folder of Parquet by day, which is read in place like the file')
+  .argument('<run>', 'the run file')
+  .argument('<folder>', 'a new folder, such as runs/long')
+  .action(async (run: string, folder: string) =>
+    (await import('./commands/export.ts')).exportCommand(run, folder),
+  )
+program
   .command('sql')
   .description('ask a run file in SQL: read-only, in a process of its own, within limits')
   .argument('<query>', 'such as "SELECT count(*) FROM turns"; docs/tables.md has the tables')
@@ -104,10 +112,10 @@ program
   )
 program
   .command('fit')
-  .description('fit turns, gaps and replies to a recorded message log')
-  .argument('<mapping>', mapping)
+  .description('fit how consumers and agents behave to a recorded message log or the rows of a run')
+  .argument('<file>', `a run file, or ${mapping}`)
   .argument('[csv]', 'another log of the same form')
-  .option('--json', 'print the whole fit as JSON')
+  .option('--json', 'print the whole fit as JSON, with the points of its plots')
   .action(async (file: string, csv: string | undefined, flags: FitFlags) =>
     (await import('./commands/fit.ts')).fitCommand(file, csv, flags),
   )

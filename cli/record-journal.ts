@@ -13,12 +13,11 @@ const QUARTER = 900_000
  * @returns the hash of the trace.
  */
 export async function recordJournal(
-  { account, events, from, to }: JournalRead,
+  { account, events, from, latest, to }: JournalRead,
   file: string,
   name: string,
 ): Promise<{ readonly events: number; readonly trace: string }> {
-  const config = configure(account)
-  const { history, trace } = replay(config, events)
+  const { history, trace } = replay(configure(account), events)
   const start = Math.floor(from / QUARTER) * QUARTER
   const meta: RunMeta = {
     ...{ id: basename(file, '.duckdb'), name, source: 'live', scenario: null, scenario_hash: null },
@@ -27,6 +26,6 @@ export async function recordJournal(
     ...{ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, created_at: Date.now() },
     ...{ tz_version: process.versions['tz'] ?? 'unknown', provenance: 'journal of a live desk' },
   }
-  await writeRun(file, { meta, tables: record(config, history, trace, time(to + 1)) })
+  await writeRun(file, { meta, tables: record(configure(latest), history, trace, time(to + 1)) })
   return { events: history.length, trace: trace.hash() }
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api'
 import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { tables } from './tables.ts'
@@ -69,6 +70,9 @@ export async function openDatabase(file: string): Promise<Database> {
     const database = await open(file, ':memory:', { ...settings, ...locked })
     try {
       await attach(database, file)
+      // A run in Parquet is read in place: its folder stays within reach, and nothing else.
+      if (statSync(file).isDirectory())
+        await database.connection.run(`SET allowed_directories = [${quote(`${resolve(file)}/`)}]`)
       await database.connection.run('SET enable_external_access = false')
       await database.connection.run('SET lock_configuration = true')
       return database
@@ -82,11 +86,28 @@ export async function openDatabase(file: string): Promise<Database> {
 /** Makes the tables of a run's file readable under their own names. @throws FileError */
 export async function attach(database: Database, file: string): Promise<void> {
   if (!existsSync(file)) throw new FileError(file, 'no such file')
-  if (statSync(file).isDirectory()) throw new FileError(file, 'is a directory, not a run')
+  if (statSync(file).isDirectory()) return attachFolder(database, file)
   await guarded(file, async () => {
     await database.connection.run(`ATTACH ${quote(file)} AS run (READ_ONLY)`)
     for (const table of Object.keys(tables))
       await database.connection.run(`CREATE VIEW ${table} AS FROM run.${table}`)
+  })
+}
+
+/** A folder of Parquet: `table.parquet`, or `table/date=…/*.parquet` where a table is cut by days. */
+async function attachFolder(database: Database, folder: string): Promise<void> {
+  const has = (name: string) => existsSync(join(folder, name))
+  if (!has('run.parquet')) throw new FileError(folder, 'is a directory, not a run')
+  await guarded(folder, async () => {
+    for (const table of Object.keys(tables)) {
+      const whole = `${table}.parquet`
+      if (!has(whole) && !has(table)) throw new FileError(folder, `has no table "${table}"`)
+      const rows = has(whole)
+        ? `FROM read_parquet(${quote(join(resolve(folder), whole))})`
+        : `SELECT * EXCLUDE (date) FROM read_parquet(
+            ${quote(join(resolve(folder), table, 'date=*', '*.parquet'))}, hive_partitioning = true)`
+      await database.connection.run(`CREATE VIEW ${table} AS ${rows}`)
+    }
   })
 }
 

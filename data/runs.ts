@@ -113,7 +113,11 @@ async function detailsOf(file: string, database: Database): Promise<RunDetails> 
 }
 
 const ending = '.duckdb'
-const idOf = (file: string) => file.slice(file.lastIndexOf('/') + 1, -ending.length)
+/** A folder of Parquet has no ending. */
+const idOf = (file: string) => {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return name.endsWith(ending) ? name.slice(0, -ending.length) : name
+}
 
 /** No such run: the id, and the ones there are. */
 export class UnknownRun extends Error {

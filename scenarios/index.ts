@@ -1,7 +1,7 @@
 /** The public surface of scenarios, in reading order. */
 export * from './scenario.ts'
 export * from './models.ts'
-export type { Fit, FittedTime } from './fit.ts'
+export type * from './fit.ts'
 export { FormError, type Formed, type Problem, readForm } from './form.ts'
 export { read, type Written } from './read.ts'
 export { schema } from './schema.ts'

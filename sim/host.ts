@@ -18,6 +18,7 @@ import {
 } from '../core/index.ts'
 import { type Life, Lives } from './lives.ts'
 import type { Clock } from './clock.ts'
+import { Laws } from './laws.ts'
 import type { Watch } from './watch.ts'
 
 /** Who answers what the router did. */
@@ -43,13 +44,13 @@ const conversation = NO_KEY
 export class Host {
   events = 0
   opened = 0
-  closed = 0
   /** Who came while no line was free. */
   away = 0
   /** Set before the first event. */
   world!: World
   readonly clock: Clock
   readonly lives = new Lives()
+  readonly laws: Laws
   private readonly router: Router
   private readonly observer: Watch
   private readonly history: History | undefined
@@ -65,6 +66,7 @@ export class Host {
     this.clock = clock
     this.observer = observer
     this.history = history
+    this.laws = new Laws(router, clock.now)
     this.opening = { type: 'conversation.opened', at, conversation, skill: NO_SKILL }
     this.message = { type: 'consumer.wrote', at, conversation }
     this.reply = { type: 'agent.wrote', at, conversation, agent: NO_AGENT }
@@ -77,6 +79,7 @@ export class Host {
     opening.conversation = this.keyOf(life)
     opening.skill = skill
     this.opened++
+    this.laws.opens(this.clock.now)
     this.observer.opened(skill)
     this.tell(opening, life)
   }
@@ -110,6 +113,11 @@ export class Host {
     const back = { type: 'conversation.transferred', at: this.clock.now as Time } as const
     const whose = { agent: agent as AgentId, skill: skill as SkillId }
     this.tell({ ...back, conversation, ...whose }, life)
+  }
+
+  /** Conversations that are open now. */
+  get inside(): number {
+    return this.router.open
   }
 
   /** Somebody came and found no line free. */
@@ -154,6 +162,7 @@ export class Host {
     }
     this.read = length
     this.clock.now = this.router.now
+    this.laws.settled(this.clock.now)
     if (this.history || length - base < BATCH) return
     trace.hash()
     trace.forget(length)
@@ -173,11 +182,13 @@ export class Host {
         return observer.entered(life, columns.value[i])
       case Kind.assigned:
         observer.assigned(life, columns.agent[i])
+        this.laws.assigns(columns.agent[i], columns.at[i])
         life.isAssigned = true
         life.assignedAt = columns.at[i]
         return this.world.assigned(life, columns.agent[i])
       case Kind.unassigned:
         observer.stand(columns.agent[i])
+        this.laws.unassigns(columns.agent[i], columns.at[i])
         return this.world.unassigned(life, columns.agent[i])
       case Kind.activity:
         return observer.stand(columns.agent[i])
@@ -187,7 +198,7 @@ export class Host {
         return observer.missed(life)
       case Kind.closed:
         observer.closed(life, columns.why[i] as Cause)
-        this.closed++
+        this.laws.closes(columns.at[i])
         return this.lives.close(life)
       case Kind.transferred:
       case Kind.waiting:

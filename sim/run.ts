@@ -41,7 +41,7 @@ export type Pass = (share: number) => void
 
 /**
  * One replication of a scenario, a function of scenario and number alone.
- * @throws Error if conversations were lost or doubled: the run is void.
+ * @throws Error if a law is violated (`Laws`): conversations were lost or doubled, the run is void.
  */
 export function simulate(
   scenario: Scenario,
@@ -95,11 +95,17 @@ export function observe(scenario: Scenario, replication: number, observed: Obser
   router.advance(time(end - 1))
   clock.now = end
   watching.finish()
-  if (host.opened !== host.closed + router.open)
-    throw new Error(
-      `replication ${replication}: ${host.opened} opened, ${host.closed} closed, ${router.open} open`,
-    )
+  lawful(replication, () => host.laws.check(end))
   return { host, router }
+}
+
+/** Says which replication it was. */
+function lawful(replication: number, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw new Error(`replication ${replication}: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 interface Running {

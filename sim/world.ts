@@ -124,7 +124,7 @@ export class World {
   private arrive(source: number): void {
     const { draws, skill } = this.sources[source]
     const { host, stage } = this
-    if (host.opened - host.closed >= this.lines) {
+    if (host.inside >= this.lines) {
       this.nextArrival(source)
       return host.turnAway(skill)
     }

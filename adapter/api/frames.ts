@@ -1,5 +1,6 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { awayReasons } from '../account.ts'
 
 /** Why a command was not done (the closed set of the live API). */
 export type Code =
@@ -10,6 +11,10 @@ export type Code =
   | 'CLOSED'
   | 'FORBIDDEN'
   | 'READ_ONLY'
+  | 'CONFLICT'
+  | 'OFFER_GONE'
+  | 'CAPACITY'
+  | 'INTERNAL'
 
 /** A command that is not done, and why in words. */
 export class Refused extends Error {
@@ -42,20 +47,34 @@ const hello = Type.Object(
   closed,
 )
 const presence = Type.Enum(['online', 'backSoon', 'away', 'offline'])
+/** A frame of a kind, about a conversation. */
+const about = <const Name extends string, Fields extends TProperties>(t: Name, fields: Fields) =>
+  Type.Object({ t: Type.Literal(t), id, conversation: key, ...fields }, closed)
+const answer = <const Name extends string>(t: Name) => about(t, { offer: key })
 
 /** What an agent may ask, by its `t`. */
 const agentCommands = {
-  'presence.set': Type.Object({ t: Type.Literal('presence.set'), id, presence }, closed),
-  'message.send': Type.Object(
-    { t: Type.Literal('message.send'), id, conversation: key, text },
+  'presence.set': Type.Object(
+    {
+      t: Type.Literal('presence.set'),
+      id,
+      presence,
+      reason: Type.Optional(Type.Enum(awayReasons)),
+    },
     closed,
   ),
-  transfer: Type.Object(
-    { t: Type.Literal('transfer'), id, conversation: key, skill: Type.String() },
-    closed,
-  ),
-  return: Type.Object({ t: Type.Literal('return'), id, conversation: key }, closed),
-  close: Type.Object({ t: Type.Literal('close'), id, conversation: key }, closed),
+  'message.send': about('message.send', { text }),
+  transfer: about('transfer', { skill: Type.String() }),
+  suggest: about('suggest', { agent: Type.String() }),
+  return: about('return', {}),
+  close: about('close', {}),
+  accept: answer('accept'),
+  decline: answer('decline'),
+  take: about('take', {}),
+  takeOver: about('takeOver', {}),
+  resume: about('resume', {}),
+  'target.set': about('target.set', { due: Type.Integer({ minimum: 1 }) }),
+  'target.cancel': about('target.cancel', {}),
 } as const
 /** What a consumer may ask, by its `t`. */
 const consumerCommands = {
@@ -64,6 +83,13 @@ const consumerCommands = {
     closed,
   ),
   close: Type.Object({ t: Type.Literal('close'), id }, closed),
+  urgent: Type.Object({ t: Type.Literal('urgent'), id, urgent: Type.Boolean() }, closed),
+  'survey.answer': about('survey.answer', {
+    question: Type.Integer({ minimum: 0 }),
+    value: Type.Optional(Type.Integer()),
+    text: Type.Optional(text),
+  }),
+  'survey.skip': about('survey.skip', {}),
 } as const
 
 export type Hello = Static<typeof hello>

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { AccountConfig } from '../../core/index.ts'
 import type { Drive } from '../drive.ts'
+import { ReadOnly } from '../room.ts'
 import type { Store } from '../journal/journal.ts'
-import { agentDeed, consumerDeed, type Deed } from './commands.ts'
+import { agentDeed, type Deed } from './commands.ts'
+import { serveConfig } from './config.ts'
+import { consumerDeed } from './consumers.ts'
 import { asAgentCommand, asConsumerCommand, Refused } from './frames.ts'
+import { refusedBy } from './refusals.ts'
 import { type Side, serveSocket } from './sockets.ts'
 import type { Streams } from './streams.ts'
 import type { Tickets } from './tickets.ts'
@@ -12,7 +15,6 @@ import type { Views } from './views.ts'
 
 /** What the API works on. */
 export interface ApiParts {
-  readonly account: AccountConfig
   readonly drive: Drive
   readonly store: Store
   readonly streams: Streams
@@ -24,7 +26,13 @@ export interface ApiParts {
 /** Signing in, and one socket for each side. */
 export function serveApi(app: FastifyInstance, parts: ApiParts): void {
   app.get('/healthz', () => ({ ok: true }))
-  app.get('/readyz', () => ({ ok: true, seq: parts.drive.last }))
+  app.get('/readyz', (_, reply) => {
+    const { isReadOnly, last, refused } = parts.drive
+    return reply
+      .code(isReadOnly ? 503 : 200)
+      .send({ ok: !isReadOnly, seq: last, readOnly: isReadOnly, refused })
+  })
+  serveConfig(app, parts.drive)
   app.post('/v1/sign-in', (request, reply) => answered(reply, () => signIn(parts, request.body)))
   app.post('/v1/consumer', (request, reply) => meet(parts, request.body, reply))
   const sides: Readonly<Record<'agent' | 'consumer', Side>> = {
@@ -46,11 +54,14 @@ async function sameOrigin({ headers }: FastifyRequest, reply: FastifyReply): Pro
 }
 
 /** For now an agent signs in by name: the server listens on this machine only. */
-function signIn({ account, drive, tickets }: ApiParts, body: unknown): object {
+function signIn({ drive, tickets }: ApiParts, body: unknown): object {
   const name = fieldOf(body, 'name')
-  const agent = account.agents.findIndex(({ id }) => id.toLowerCase() === name.trim().toLowerCase())
+  const { account } = drive.desk.charter
+  const agent = account.agents.findIndex(
+    ({ enabled = true, id }) => enabled && id.toLowerCase() === name.trim().toLowerCase(),
+  )
   if (agent < 0) {
-    const known = account.agents.map(({ id }) => id)
+    const known = account.agents.filter(({ enabled = true }) => enabled).map(({ id }) => id)
     const list = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ')
     throw new Refused(
       'NOT_FOUND',
@@ -72,10 +83,20 @@ function meet(parts: ApiParts, body: unknown, reply: FastifyReply): FastifyReply
   const token = randomBytes(24).toString('base64url')
   const consumer = drive.desk.lastConsumer + 1
   const content = { consumer: { consumer, token: digest(token) } }
-  drive.submit({ type: 'consumer.seen', consumer }, content, () => {
-    void reply.send({ token, ticket: tickets.give(`consumer/${consumer}`, drive.now) })
-  })
+  try {
+    drive.submit({ type: 'consumer.seen', consumer }, content, () => {
+      if (store.consumerOf(digest(token)) === null) return full(reply)
+      void reply.send({ token, ticket: tickets.give(`consumer/${consumer}`, drive.now) })
+    })
+  } catch (error) {
+    if (!(error instanceof ReadOnly)) throw error
+    full(reply)
+  }
   return reply
+}
+
+function full(reply: FastifyReply): void {
+  void reply.code(503).send({ error: new ReadOnly().message, code: 'READ_ONLY' })
 }
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -98,15 +119,16 @@ function answered(reply: FastifyReply, work: () => object): FastifyReply {
 }
 
 function agentSide(parts: ApiParts): Side {
-  const { account, drive, lease, views } = parts
+  const { drive, lease, views } = parts
   const side = sideOf(parts, (number) => views.agent(number))
   return {
     ...side,
     command: (stream, frame, done) => {
-      const agent = numberOf(stream)
       const asked = asAgentCommand(frame)
-      obey(drive, stream, asked.id, done, () => agentDeed(drive.desk, account, agent, asked))
+      obey(drive, stream, asked.id, done, () => agentDeed(drive.desk, numberOf(stream), asked))
     },
+    look: (stream, frame) =>
+      'look' in frame && frame.look === 'queue' ? views.queue(numberOf(stream)) : null,
     joined: (stream) => drive.renew(numberOf(stream)),
     left: (stream) => {
       const agent = numberOf(stream)
@@ -116,13 +138,12 @@ function agentSide(parts: ApiParts): Side {
 }
 
 function consumerSide(parts: ApiParts): Side {
-  const { account, drive, views } = parts
+  const { drive, views } = parts
   return {
     ...sideOf(parts, (number) => views.consumer(number)),
     command: (stream, frame, done) => {
       const asked = asConsumerCommand(frame)
-      const consumer = numberOf(stream)
-      obey(drive, stream, asked.id, done, () => consumerDeed(drive.desk, account, consumer, asked))
+      obey(drive, stream, asked.id, done, () => consumerDeed(drive.desk, numberOf(stream), asked))
     },
   }
 }
@@ -141,18 +162,33 @@ function sideOf({ drive, streams, tickets }: ApiParts, view: (number: number) =>
   }
 }
 
-/** Does a command once: who asks again, having missed the answer, gets the first one. */
+/**
+ * Does a command once: who asks again, having missed the answer, gets the first one.
+ * @throws Refused, also what the router refused: that is on the disk as well.
+ */
 function obey(
   drive: Drive,
   by: string,
   id: string,
-  done: (seq: number) => void,
+  done: (seq: number, refused?: Refused) => void,
   deedOf: () => Deed,
 ): void {
-  const before = drive.desk.done.get(`${by} ${id}`)
-  if (before !== undefined) return drive.whenDurable(() => done(before.seq))
+  const key = `${by} ${id}`
+  const answer = () => {
+    const did = drive.desk.done.get(key)
+    if (did === undefined && drive.isReadOnly)
+      return done(0, new Refused('READ_ONLY', new ReadOnly().message))
+    if (did === undefined)
+      return done(0, new Refused('INTERNAL', 'it could not be done, and the desk has been told'))
+    done(did.seq, did.refusal && refusedBy(did.refusal))
+  }
+  if (drive.desk.done.has(key)) return drive.whenDurable(answer)
   const { content, record } = deedOf()
-  const seq: number = drive.submit(record, content, () => done(seq))
+  try {
+    drive.submit(record, content, answer)
+  } catch (error) {
+    throw error instanceof ReadOnly ? new Refused('READ_ONLY', error.message) : error
+  }
 }
 
 const numberOf = (stream: string): number => Number(stream.split('/')[1])

@@ -13,7 +13,13 @@ export interface Side {
   /** Where the stream is, and all that it has said so far. */
   readonly snapshot: (stream: string) => { readonly s: number; readonly snapshot: object }
   /** Takes a command; calls back once it is done and on the disk. @throws Refused */
-  readonly command: (stream: string, frame: object, done: (seq: number) => void) => void
+  readonly command: (
+    stream: string,
+    frame: object,
+    done: (seq: number, refused?: Refused) => void,
+  ) => void
+  /** What a frame asks to see, null if it is a command. */
+  readonly look?: (stream: string, frame: object) => object | null
   /** Calls once everything so far is on the disk: a snapshot must not tell of more. */
   readonly whenDurable: (done: () => void) => void
   readonly joined?: (stream: string) => void
@@ -80,7 +86,12 @@ function greet(socket: WebSocket, side: Side, stream: string, lastSeq: number | 
 function obey(socket: WebSocket, side: Side, stream: string, frame: object): void {
   const id = 'id' in frame && typeof frame.id === 'string' ? frame.id : undefined
   try {
-    side.command(stream, frame, (seq) => sendTo(socket, JSON.stringify({ re: id, ok: true, seq })))
+    const seen = side.look?.(stream, frame)
+    if (seen) return sendTo(socket, JSON.stringify({ re: id, ok: true, ...seen }))
+    side.command(stream, frame, (seq, refused) => {
+      if (refused) refuse(socket, id, refused)
+      else sendTo(socket, JSON.stringify({ re: id, ok: true, seq }))
+    })
   } catch (error) {
     refuse(socket, id, error)
   }

@@ -1,5 +1,6 @@
 import {
   chainOf,
+  DiskFull,
   type Draft,
   type Entry,
   JournalError,
@@ -27,6 +28,8 @@ export class GroupJournal {
   onDurable: (seq: number) => void = () => {}
   /** Called once when the store failed. */
   onFailure: (error: JournalError) => void = () => {}
+  /** Called when there was no room: what was not durable has no place any more. */
+  onFull: (error: DiskFull) => void = () => {}
   private readonly store: Store
   /** Runs something soon: 2 ms leave time for others to join. */
   private readonly soon: (act: () => void) => void
@@ -35,10 +38,12 @@ export class GroupJournal {
   private isScheduled = false
   private failure: JournalError | null = null
   private tail: Tail
+  private durable: Tail
 
   constructor(store: Store, tail: Tail, soon: (act: () => void) => void) {
     this.store = store
     this.tail = tail
+    this.durable = tail
     this.soon = soon
   }
 
@@ -47,7 +52,7 @@ export class GroupJournal {
     return this.tail
   }
 
-  /** Gives an entry its place. @throws JournalError once the store has failed. */
+  /** Gives an entry its place. @throws JournalError once the store has failed; DiskFull. */
   append({ at, content = {}, payload, type }: Draft): Entry {
     if (this.failure) throw this.failure
     const body = {
@@ -63,7 +68,7 @@ export class GroupJournal {
     return entry
   }
 
-  /** Commits what has a place. @throws JournalError if the store fails, now or before. */
+  /** Commits what has a place. @throws JournalError if the store fails, now or before; DiskFull. */
   flush(): void {
     if (this.failure) throw this.failure
     const rows = this.pending
@@ -73,6 +78,11 @@ export class GroupJournal {
     try {
       this.store.commit(rows)
     } catch (error) {
+      if (error instanceof DiskFull) {
+        this.tail = this.durable
+        this.onFull(error)
+        throw error
+      }
       this.failure = new JournalError(
         `the journal cannot be written: ${(error as Error).message}`,
         error,
@@ -80,7 +90,8 @@ export class GroupJournal {
       this.onFailure(this.failure)
       throw this.failure
     }
-    this.onDurable(rows[rows.length - 1].entry.seq)
+    this.durable = rows[rows.length - 1].entry
+    this.onDurable(this.durable.seq)
   }
 
   private schedule(): void {

@@ -49,7 +49,8 @@ export interface Row {
 }
 
 /**
- * Where rows are kept. `commit` returns once they are on the disk; whatever it throws is fatal.
+ * Where rows are kept. `commit` returns once they are on the disk; whatever it throws is fatal, but for
+ * a `DiskFull`: then none of them is kept, and it may be tried again once there is room.
  * One writer at a time: opening a store that another process writes is refused.
  */
 export interface Store {
@@ -58,8 +59,10 @@ export interface Store {
   readonly charter: string | null
   setCharter(text: string): void
   commit(rows: readonly Row[]): void
-  /** Entries after a sequence number, in order. */
-  entries(after: number): Iterable<Entry>
+  /** Entries after a sequence number, in order; of one type only, if it is named. */
+  entries(after: number, type?: string): Iterable<Entry>
+  /** Bytes that may still be written. */
+  free(): number
   messages(conversation: number): readonly Message[]
   consumerOf(token: string): number | null
   close(): void
@@ -72,6 +75,9 @@ export class JournalError extends Error {
     this.name = 'JournalError'
   }
 }
+
+/** There is no room for what should be written. */
+export class DiskFull extends JournalError {}
 
 /** The version of payloads that this code writes; it reads no later one. */
 export const PAYLOAD_VERSION = 1

@@ -1,4 +1,4 @@
-import type { Entry, Message, Row, Store } from './journal.ts'
+import { DiskFull, type Entry, type Message, type Row, type Store } from './journal.ts'
 
 /** What goes wrong, by the number of the commit, from 1. */
 export interface Faults {
@@ -13,9 +13,11 @@ export interface Disk {
   readonly rows: Row[]
   charter: string | null
   epoch: number
+  /** Bytes; nothing is written without any. */
+  room: number
 }
 
-export const emptyDisk = (): Disk => ({ rows: [], charter: null, epoch: 0 })
+export const emptyDisk = (): Disk => ({ rows: [], charter: null, epoch: 0, room: Infinity })
 
 /** A store in memory, for tests: it forgets and fails as it is told to. */
 export class MemoryStore implements Store {
@@ -40,6 +42,7 @@ export class MemoryStore implements Store {
 
   commit(rows: readonly Row[]): void {
     const { failAt, tearAt } = this.faults
+    if (this.disk.room <= 0) throw new DiskFull('no space left on device')
     this.commits++
     if (this.commits === failAt) throw new Error('input/output error')
     if (this.commits === tearAt?.commit) {
@@ -49,8 +52,13 @@ export class MemoryStore implements Store {
     this.disk.rows.push(...rows)
   }
 
-  *entries(after: number): Generator<Entry> {
-    for (const { entry } of this.disk.rows) if (entry.seq > after) yield entry
+  *entries(after: number, type?: string): Generator<Entry> {
+    for (const { entry } of this.disk.rows)
+      if (entry.seq > after && (type === undefined || type === entry.type)) yield entry
+  }
+
+  free(): number {
+    return this.disk.room
   }
 
   messages(conversation: number): readonly Message[] {

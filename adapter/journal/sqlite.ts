@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { type Entry, JournalError, type Message, type Row, type Store } from './journal.ts'
+import { DiskFull, type Entry, JournalError } from './journal.ts'
+import type { Message, Row, Store } from './journal.ts'
 
 const tables = `
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -38,7 +39,7 @@ export function openSqlite(directory: string): Store {
     const db = new Database(journalFile(directory))
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
     db.exec(tables)
-    return new SqliteStore(db, lock, nextEpoch(db))
+    return new SqliteStore(db, lock, directory)
   } catch (error) {
     lock.close()
     throw new JournalError(`${journalFile(directory)}: ${(error as Error).message}`, error)
@@ -78,14 +79,16 @@ class SqliteStore implements Store {
   readonly epoch: number
   private readonly db: Db
   private readonly lock: Db
+  private readonly directory: string
   private readonly insertEntry
   private readonly insertMessage
   private readonly insertConsumer
 
-  constructor(db: Db, lock: Db, epoch: number) {
+  constructor(db: Db, lock: Db, directory: string) {
     this.db = db
     this.lock = lock
-    this.epoch = epoch
+    this.directory = directory
+    this.epoch = nextEpoch(db)
     this.insertEntry = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)')
     this.insertMessage = db.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?)')
     this.insertConsumer = db.prepare('INSERT INTO consumers VALUES (?, ?)')
@@ -100,18 +103,26 @@ class SqliteStore implements Store {
   }
 
   commit(rows: readonly Row[]): void {
-    this.db.exec('BEGIN IMMEDIATE')
     try {
+      this.db.exec('BEGIN IMMEDIATE')
       for (const row of rows) this.insert(row)
       this.db.exec('COMMIT')
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK')
+      const { code, message } = error as Error & { readonly code?: string }
+      // Nothing of it is kept: SQLite answers for that.
+      if (code === 'SQLITE_FULL' || /disk is full/.test(message)) throw new DiskFull(message, error)
       throw error
     }
   }
 
-  *entries(after: number): Generator<Entry> {
-    yield* entriesOf(this.db, after)
+  *entries(after: number, type?: string): Generator<Entry> {
+    yield* entriesOf(this.db, after, type)
+  }
+
+  free(): number {
+    const { bavail, bsize } = statfsSync(this.directory)
+    return bavail * bsize
   }
 
   messages(conversation: number): readonly Message[] {
@@ -145,10 +156,11 @@ class SqliteStore implements Store {
   }
 }
 
-function* entriesOf(db: Db, after: number): Generator<Entry> {
-  const page = db.prepare('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT 5000')
+function* entriesOf(db: Db, after: number, only?: string): Generator<Entry> {
+  const where = only === undefined ? '' : 'AND type = ?'
+  const page = db.prepare(`SELECT * FROM journal WHERE seq > ? ${where} ORDER BY seq LIMIT 5000`)
   for (let from = after; ;) {
-    const rows = page.all(from) as Entry[]
+    const rows = page.all(from, ...(only === undefined ? [] : [only])) as Entry[]
     for (const { at, chain, epoch, payload, seq, type, version } of rows)
       yield { seq, epoch, at, type, version, payload, chain }
     if (rows.length < 5000) return

@@ -1,5 +1,8 @@
+import { type Config, offerChoices } from './choices.ts'
 import { Connection, type Frame, post } from './connection.ts'
-import { bubble, clock, composer, make, type Message, part } from './dom.ts'
+import { bubble, clock, composer, make, type Message, nameOf, part } from './dom.ts'
+import { type Offer, Offers } from './offers.ts'
+import { showQueue } from './queue.ts'
 
 /** The agent's page: sign in, presence, the conversations held, one of them open. */
 
@@ -9,17 +12,19 @@ interface Held {
   readonly skill: string | null
   readonly due: number | null
   readonly owed: boolean
+  readonly target: 'default' | 'urgent' | 'firstTime' | 'manual'
   readonly messages?: readonly Message[]
 }
 interface Load {
   readonly used: number
   readonly max: number
 }
-interface Snapshot {
+interface Snapshot extends Config {
   readonly me: string
   readonly presence: string
+  readonly reason: string | null
   readonly load: Load
-  readonly skills: readonly string[]
+  readonly offers: readonly (Offer | null)[]
   readonly conversations: readonly Held[]
 }
 
@@ -29,7 +34,10 @@ let chosen: number | null = null
 let connection: Connection | null = null
 const presence = part('presence') as HTMLSelectElement
 const skill = part('skill') as HTMLSelectElement
+const target = part('target') as HTMLSelectElement
 const banner = part('banner')
+const offers = new Offers(part('offers'), command)
+let me = ''
 
 part('sign-in').addEventListener('submit', (event) => {
   event.preventDefault()
@@ -49,12 +57,24 @@ part('sign-out').addEventListener('click', () => {
   })
 })
 presence.addEventListener('change', () => {
-  void command({ t: 'presence.set', presence: presence.value })
+  const [to, reason] = presence.value.split('/')
+  void command({ t: 'presence.set', presence: to, ...(reason && { reason }) })
 })
 skill.addEventListener('change', () => {
-  const to = skill.value
+  const [kind, to] = [skill.value.slice(0, 1), skill.value.slice(1)]
   skill.value = ''
-  if (to) void onChosen({ t: 'transfer', skill: to })
+  if (kind === 's') void onChosen({ t: 'transfer', skill: to })
+  if (kind === 'a') void onChosen({ t: 'suggest', agent: to })
+})
+target.addEventListener('change', () => {
+  const minutes = Number(target.value)
+  target.value = ''
+  if (minutes > 0) void onChosen({ t: 'target.set', due: Date.now() + minutes * 60_000 })
+  else void onChosen({ t: 'target.cancel' })
+})
+part('queue').addEventListener('click', () => {
+  const look = () => connection!.send({ look: 'queue' })
+  void showQueue(part('waiting') as HTMLDialogElement, look, command)
 })
 part('return').addEventListener('click', () => void onChosen({ t: 'return' }))
 part('close').addEventListener('click', () => void onChosen({ t: 'close' }))
@@ -82,24 +102,38 @@ function begin(): void {
 }
 
 function restore(snapshot: Snapshot): void {
-  part('me').textContent = snapshot.me
-  presence.value = snapshot.presence
-  skill.replaceChildren(
-    new Option('Transfer to …', ''),
-    ...snapshot.skills.map((id) => new Option(id, id)),
-  )
-  skill.hidden = snapshot.skills.length === 0
+  me = snapshot.me
+  part('me').textContent = me
+  configure(snapshot)
+  showPresence(snapshot.presence, snapshot.reason)
   held.clear()
   for (const one of snapshot.conversations) held.set(one.conversation, { messages: [], ...one })
+  offers.restore(snapshot.offers)
   showLoad(snapshot.load)
   draw()
+}
+
+/** What can be chosen follows the account, also while the page is open. */
+const configure = (config: Config): void => offerChoices({ presence, skill, target }, config, me)
+
+function showPresence(now: string, reason: string | null): void {
+  presence.value = now === 'away' && reason !== null ? `away/${reason}` : now
 }
 
 function hear(frame: Frame): void {
   const number = Number(frame['conversation'])
   switch (frame.t) {
     case 'presence':
-      presence.value = String(frame['presence'])
+      showPresence(String(frame['presence']), frame['reason'] as string | null)
+      break
+    case 'offer':
+      offers.made(frame['offer'] as Offer | null)
+      break
+    case 'offer.closed':
+      offers.closed(Number(frame['seq']))
+      break
+    case 'config':
+      configure(frame as unknown as Config)
       break
     case 'conversation.upsert': {
       const one = frame['conversation'] as Held | null
@@ -112,7 +146,7 @@ function hear(frame: Frame): void {
     case 'message': {
       const one = held.get(number)
       const message = frame['message'] as Message | null
-      if (one && message && !one.messages.some(({ seq }) => seq === message.seq))
+      if (one && message && !one.messages.some((known) => nameOf(known) === nameOf(message)))
         held.set(number, { ...one, messages: [...one.messages, message] })
       break
     }
@@ -183,13 +217,16 @@ function entry(one: Held & { readonly messages: readonly Message[] }): HTMLEleme
   return make('li', '', button)
 }
 
-function dueWords({ due, owed }: Held): { readonly text: string; readonly late: boolean } {
+function dueWords({ due, owed, target: by }: Held): {
+  readonly text: string
+  readonly late: boolean
+} {
   if (!owed) return { text: 'answered', late: false }
   if (due === null) return { text: '◆ reply owed', late: false }
   const minutes = Math.round((due - Date.now()) / 60_000)
   return minutes < 0
     ? { text: `■ ${-minutes} min late`, late: true }
-    : { text: `◆ due in ${minutes} min`, late: false }
+    : { text: `◆ ${by === 'urgent' ? 'urgent, ' : ''}due in ${minutes} min`, late: false }
 }
 
 function drawChat(): void {

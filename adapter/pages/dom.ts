@@ -16,8 +16,10 @@ export function make(tag: string, name: string, ...children: (Node | string)[]):
 /** A message as the server tells it. */
 export interface Message {
   readonly seq: number
+  /** 0 for what people wrote, from 1 for what the same entry sent by itself. */
+  readonly part: number
   readonly at: number
-  readonly author: 'consumer' | 'agent'
+  readonly author: 'consumer' | 'agent' | 'system'
   readonly by: string | null
   readonly text: string
 }
@@ -26,11 +28,20 @@ export interface Message {
 export const clock = (at: number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** A bubble; `own` stands at the writer's side. */
-export function bubble({ at, by, seq, text }: Message, own: boolean): HTMLElement {
+/** What a message is called: the same one twice has one name. */
+export const nameOf = ({ part: n, seq }: Message): string => (n === 0 ? `${seq}` : `${seq}.${n}`)
+
+/** A bubble; `own` stands at the writer's side, what was sent by itself in the middle. */
+export function bubble(message: Message, own: boolean): HTMLElement {
+  const { at, author, by, text } = message
+  if (author === 'system') {
+    const line = make('li', 'notice', make('p', '', text), make('small', '', clock(at)))
+    line.dataset['seq'] = nameOf(message)
+    return line
+  }
   const foot = make('small', '', `${by && !own ? `${by} · ` : ''}${clock(at)}`)
   const node = make('li', own ? 'bubble own' : 'bubble', make('p', '', text), foot)
-  node.dataset['seq'] = String(seq)
+  node.dataset['seq'] = nameOf(message)
   return node
 }
 

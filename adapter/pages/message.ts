@@ -1,17 +1,20 @@
 import { Connection, type Frame, post } from './connection.ts'
-import { bubble, composer, make, type Message, part } from './dom.ts'
+import { bubble, composer, make, type Message, nameOf, part } from './dom.ts'
+import { showSurvey, type Survey } from './survey.ts'
 
 /** The consumer's page: one messenger, known again by a token in the browser. */
 
 interface Snapshot {
   readonly skills: readonly string[]
   readonly state: string
+  readonly urgent?: boolean
+  readonly survey?: Survey | null
   readonly messages: readonly Message[]
 }
 
 const key = 'switchyard-token'
 const [messenger, list, state] = [part('messenger'), part('messages'), part('state')]
-const [end, banner] = [part('end'), part('banner')]
+const [end, banner, urgent] = [part('end'), part('banner'), part('urgent')]
 const box = part('box') as HTMLTextAreaElement
 const skill = part('skill') as HTMLSelectElement
 let connection: Connection | null = null
@@ -29,7 +32,10 @@ part('hide').addEventListener('click', () => {
   sessionStorage.removeItem('switchyard-open')
   part('open').focus()
 })
-end.addEventListener('click', () => void connection?.send({ t: 'close' }))
+end.addEventListener('click', () => void command({ t: 'close' }))
+urgent.addEventListener('click', () => {
+  void command({ t: 'urgent', urgent: urgent.getAttribute('aria-pressed') !== 'true' })
+})
 composer(part('form') as HTMLFormElement, box, send)
 // Who was in the middle of it goes on where they were.
 if (sessionStorage.getItem('switchyard-open')) show()
@@ -55,27 +61,52 @@ async function ticket(): Promise<string> {
   return met.ticket
 }
 
-function restore({ messages, skills, state: now }: Snapshot): void {
+function restore({ messages, skills, state: now, survey, urgent: isUrgent }: Snapshot): void {
   list.replaceChildren(...messages.map((message) => bubble(message, message.author === 'consumer')))
   skill.replaceChildren(...skills.map((id) => new Option(id, id)))
   become(now)
+  markUrgent(isUrgent === true)
+  ask(survey)
   scroll()
 }
 
 function hear(frame: Frame): void {
   if (frame.t === 'message' && frame['message']) add(frame['message'] as Message)
-  if (frame.t === 'conversation.state') become(String(frame['state']))
+  if (frame.t === 'conversation.state') {
+    become(String(frame['state']))
+    markUrgent(frame['urgent'] === true)
+  }
+  if (frame.t === 'survey') ask(frame['survey'] as Survey | null)
+}
+
+/** Whether the consumer called for urgency; asking again takes it back. */
+function markUrgent(isUrgent: boolean): void {
+  urgent.setAttribute('aria-pressed', String(isUrgent))
+  urgent.textContent = isUrgent ? 'Urgent ✓' : 'Urgent'
+}
+
+function ask(survey: Survey | null | undefined): void {
+  showSurvey(part('survey'), survey ?? null, command)
+  scroll()
+}
+
+/** What cannot be done is said where everybody looks. */
+async function command(what: object): Promise<void> {
+  const { err } = await connection!.send(what)
+  banner.hidden = err === undefined
+  if (err) banner.textContent = `${err.msg[0].toUpperCase()}${err.msg.slice(1)}.`
 }
 
 function become(now: string): void {
   state.textContent = words[now] ?? now
   const isOpen = now === 'waiting' || now === 'assigned'
   end.hidden = !isOpen
+  urgent.hidden = !isOpen
   part('topic').hidden = isOpen || skill.options.length === 0
 }
 
 function add(message: Message): void {
-  if (list.querySelector(`[data-seq="${message.seq}"]`)) return
+  if (list.querySelector(`[data-seq="${nameOf(message)}"]`)) return
   list.append(bubble(message, message.author === 'consumer'))
   scroll()
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import fastify from 'fastify'
 import { WebSocket } from 'ws'
 import type { AccountConfig } from '../../core/index.ts'
-import { firstAccount, type Live, openLive } from '../index.ts'
+import { firstAccount, type Live, openLive, wallClock } from '../index.ts'
+import { DiskFull, type Store } from '../journal/journal.ts'
+import { openSqlite } from '../journal/sqlite.ts'
 
 /** Whatever the server says. */
 export type Frame = Record<string, unknown> & { readonly s?: number; readonly t?: string }
@@ -14,6 +16,12 @@ export interface Host {
   readonly address: string
   readonly directory: string
   readonly live: Live
+  /** What whoever runs it was told. */
+  readonly troubles: readonly string[]
+  /** Its disk, to be filled. */
+  readonly disk: { room: number; isFull: boolean }
+  /** Its clock, to be put forward. */
+  readonly clock: { skip(ms: number): void }
   close(): Promise<void>
 }
 
@@ -24,7 +32,14 @@ export async function host(
   const onFailure = (error: Error) => {
     throw error
   }
-  const live = openLive({ account, directory, code: 'test', onFailure })
+  const troubles: string[] = []
+  const disk = { room: 1e12, isFull: false }
+  const clock = skippingClock()
+  const live = openLive({
+    ...{ account, directory, code: 'test', onFailure, clock },
+    onTrouble: (words) => troubles.push(words),
+    open: (folder) => openDisk(folder, disk),
+  })
   const app = fastify({ forceCloseConnections: true })
   await app.register(live.plugin)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -32,7 +47,31 @@ export async function host(
     live.close()
     await app.close()
   }
-  return { address, directory, live, close }
+  return { address, clock, directory, disk, live, troubles, close }
+}
+
+/** The machine's clock, so much later. */
+function skippingClock() {
+  const wall = wallClock()
+  let ahead = 0
+  return {
+    ...wall,
+    now: () => wall.now() + ahead,
+    wakeAt: (at: number, act: () => void) => wall.wakeAt(at - ahead, act),
+    skip: (ms: number) => void (ahead += ms),
+  }
+}
+
+/** The real store, on a disk with as much room as the test says. */
+function openDisk(directory: string, disk: Host['disk']): Store {
+  const store = openSqlite(directory)
+  const commit = store.commit.bind(store)
+  store.commit = (rows) => {
+    if (disk.isFull) throw new DiskFull('database or disk is full')
+    commit(rows)
+  }
+  store.free = () => disk.room
+  return store
 }
 
 export async function post<Answer>(address: string, path: string, body: object): Promise<Answer> {

@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { configure } from '../../core/index.ts'
 import { checked } from '../journal/journal.ts'
 import { openSqlite, readSqlite } from '../journal/sqlite.ts'
 import { recordOf, recover } from '../recover.ts'
@@ -84,9 +83,10 @@ test('killed at any moment, the desk loses no message that it acknowledged and d
   expect(entries.at(-1)!.epoch).toBe(6)
 
   const store = openSqlite(directory)
-  const config = configure(firstAccount)
-  const whole = stateHash(recover(store, config, null).desk)
-  expect(stateHash(recover(store, config, loadSnapshot(directory, config)).desk)).toBe(whole)
+  const charter = { account: firstAccount, texts: null }
+  const whole = stateHash(recover(store, charter).desk)
+  const from = () => loadSnapshot(directory)
+  expect(stateHash(recover(store, charter, from).desk)).toBe(whole)
   const conversations = ids.map((id) => id.split('-')[1])
   for (let conversation = 1; conversation <= new Set(conversations).size; conversation++)
     expect(store.messages(conversation).length).toBeGreaterThan(0)

@@ -27,7 +27,7 @@ export async function serveCommand(flags: ServeFlags, signal: AbortSignal): Prom
   const failed = new Promise<never>((_, reject) => (onFailure = reject))
   failed.catch(() => undefined)
   const desk = await openDesk({
-    ...{ directory, runs, onFailure },
+    ...{ directory, runs, onFailure, onTrouble: note, signal },
     ...(flags.desk !== undefined && { scenario: flags.desk }),
   })
   try {
@@ -69,6 +69,10 @@ function closeQuietly(live: { close(): void }): void {
   } catch (error) {
     process.stderr.write(`${colourOfErrors.yellow('note:')} ${(error as Error).message}\n`)
   }
+}
+
+function note(words: string): void {
+  process.stderr.write(`${colours.yellow('note:')} ${words}\n`)
 }
 
 function welcome(address: string, agents: readonly string[]): string {

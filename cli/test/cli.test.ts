@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Behaviour } from '../../scenarios/index.ts'
 import { summaryTable } from '../summary.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'switchyard-'))
@@ -25,6 +26,9 @@ test('a scenario is simulated into a run file that answers questions', () => {
   expect(readdirSync(runs)).toEqual(['retail-chat.duckdb'])
   const asked = switchyard('report', 'agents', '--run', run)
   expect(asked.stdout.trim().split('\n')).toHaveLength(17)
+  const fitted = JSON.parse(switchyard('fit', run, '--json').stdout) as { behaviour: Behaviour }
+  expect(fitted.behaviour.conversations).toBeGreaterThan(1000)
+  expect(fitted.behaviour.attention!.families[0].dist).toBe('lognormal')
   const wrong = switchyard('report', 'agent', '--run', run)
   expect([wrong.status, wrong.stderr]).toEqual([
     1,

@@ -66,11 +66,15 @@ export const growMessages = (mapping: Mapping, about: Import): Promise<Counts> =
 /** Messages by conversation, each no earlier than the one before; conversations and authors. */
 async function order(database: Database, { columns, splitAfter }: Mapping): Promise<void> {
   const place = columns.order === null ? '"at", row' : 'ord, row'
-  const split =
-    splitAfter === null ? '0' : `coalesce("at" - before > ${splitAfter}, false)::INTEGER`
+  // One conversation a thread needs no sorting by gaps.
+  const session =
+    splitAfter === null
+      ? '0'
+      : `sum(coalesce("at" - before > ${splitAfter}, false)::INTEGER)
+        OVER (PARTITION BY thread ORDER BY ${place})`
   await run(database, [
     `CREATE TABLE ordered AS
-    SELECT *, sum(${split}) OVER (PARTITION BY thread ORDER BY ${place}) AS session
+    SELECT *, ${session} AS session
     FROM (
       SELECT row, thread, side, author, ord, "at" AS told_at,
         max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",

@@ -40,14 +40,14 @@ export async function stageMessages(
         WHEN "at" IS NULL THEN 'column "${at.column}": "' || coalesce(raw_at, '') || '" is no instant'
         WHEN ${order === null ? 'false' : 'ord IS NULL'} THEN 'column "${order}" is no whole number'
         END AS reason,
-      CASE WHEN reason IS NOT NULL THEN raw END AS raw
+      CASE WHEN reason IS NOT NULL THEN to_json(told)::VARCHAR END AS raw
     FROM (
       SELECT row_number() OVER () AS row, ${sideSql} AS side, ${thread} AS thread,
         ${instantSql(cell(at.column), at.unit)} AS "at",
         ${author === null ? 'NULL' : cell(author)} AS author,
         ${order === null ? 'NULL' : `TRY_CAST(${cell(order)} AS BIGINT)`} AS ord,
         ${cell(side.column)} AS raw_side, ${cell(at.column)} AS raw_at,
-        to_json(cells)::VARCHAR AS raw
+        cells AS told
       FROM ${source.sql} cells)`,
     ...(order === null ? [] : [duplicates]),
   ])

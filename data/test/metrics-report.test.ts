@@ -1,10 +1,19 @@
 import { test as property } from '@fast-check/vitest'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { time } from '../../core/index.ts'
-import { ask, metricOf, openRun, record, rowsOf, type Run, writeRun } from '../index.ts'
+import {
+  ask,
+  exportByDate,
+  metricOf,
+  openRun,
+  record,
+  rowsOf,
+  type Run,
+  writeRun,
+} from '../index.ts'
 import { meta } from './contents.ts'
 import { at, busy, busyHistories, events, tell } from './histories.ts'
 
@@ -33,7 +42,7 @@ const rows = async (run: Run, query: Query) => rowsOf(await ask(run, 'metrics', 
 const ids = [...metricOf.keys()]
 const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 9) : value)
 
-property.prop([busyHistories], { numRuns: 3 })(
+property.prop([busyHistories], { numRuns: 2 })(
   'one bucket gives what the metric gives, for each of them',
   async (happened) => {
     const run = await runOf(happened)
@@ -50,7 +59,7 @@ property.prop([busyHistories], { numRuns: 3 })(
   },
 )
 
-property.prop([busyHistories], { numRuns: 3 })(
+property.prop([busyHistories], { numRuns: 2 })(
   'buckets, and parts by skill, agent, kind and channel, add up',
   async (happened) => {
     const run = await runOf(happened)
@@ -113,6 +122,21 @@ test('a breakdown names its parts, an empty bucket is there, a filter leaves the
   expect(one.map(({ value }) => value)).toEqual([1])
   const groups = await rows(run, { metric: 'timeOnline', by: 'group' })
   expect(groups.map(({ group, value }) => [group, value])).toEqual([['day', 6 * 3_600_000]])
+})
+
+test('a folder of Parquet by day answers as the file does, and reaches nothing beside it', async () => {
+  const run = await runOf(busyDay())
+  const there = join(folder, 'long')
+  await exportByDate(run, there)
+  const long = await openRun(there)
+  runs.push(long)
+  const asked = { metric: 'opened,closed,turnsAnswered', by: 'skill', grain: '1h' }
+  expect(await rows(long, asked)).toEqual(await rows(run, asked))
+  const all = { metric: ids.join(',') }
+  expect(await rows(long, all)).toEqual(await rows(run, all))
+  expect(existsSync(join(there, 'turns', 'date=2026-03-02'))).toBe(true)
+  await expect(long.query(`SELECT * FROM read_text('${run.file}')`)).rejects.toThrow('Permission')
+  await expect(exportByDate(run, there)).rejects.toThrow('is there already')
 })
 
 test('another range of the same length stands beside', async () => {

@@ -18,7 +18,7 @@ const BATCHES = 20
 /**
  * The average of one long run with its uncertainty: few long batches, taken as independent (Conway
  * 1963; 10 to 30 of them: Schmeiser 1982). Whether they are is tested: correlated when von Neumann's
- * ratio says so at 5 %, one-sided (von Neumann 1941; Fishman 1978, eq. 5.51).
+ * ratio says so at 5 %, one-sided (von Neumann 1941; Fishman 1978).
  * @param values in order of time, without the burn-in.
  * @throws RangeError for fewer than two values a batch.
  */
@@ -34,7 +34,7 @@ export function batchMeans(
 
 /**
  * The same of a ratio Σ over ÷ Σ under, such as a mean per turn of turns counted by interval:
- * linearised about the ratio, the batches' residuals give its error (Cochran 1977, eq. 6.9).
+ * linearised about the ratio, the batches' residuals give its error (Cochran 1977, ch. 6).
  * @throws RangeError for fewer than two intervals a batch, or a Σ under of 0.
  */
 export function batchRatio(

@@ -23,7 +23,7 @@ const BATCH = 5
 
 /**
  * The burn-in of a series, MSER-5: of the means of five values, leave out as many as make the
- * standard error of the rest least, Σ(z − z̄)² ÷ (m − d)² (White 1997, eq. 1; batches of five: White,
+ * standard error of the rest least, Σ(z − z̄)² ÷ (m − d)² (White 1997; batches of five: White,
  * Cobb and Spratt 2000). No more than half of it is ever left out.
  * @param values in order of time, evenly spaced; several replications averaged place by place work
  *   better than one (Welch 1983).

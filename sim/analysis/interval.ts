@@ -58,8 +58,8 @@ export interface Prediction extends Interval {
 /**
  * The typical day: an interval that holds the value of one more replication. With enough values
  * (39 for 95 %) it makes no assumption on their distribution: between the order statistics at
- * p·(n + 1), whose expected coverage is the level (Wilks 1941; Hahn and Meeker 1991, §5.4).
- * With fewer it takes them as normal: mean ± t·s·√(1 + 1/n) (Hahn and Meeker 1991, eq. 4.1).
+ * p·(n + 1), whose expected coverage is the level (Wilks 1941; Hahn and Meeker 1991).
+ * With fewer it takes them as normal: mean ± t·s·√(1 + 1/n) (Hahn and Meeker 1991).
  * @throws RangeError for fewer than two values.
  */
 export function predictionInterval(values: readonly number[], level = LEVEL): Prediction {

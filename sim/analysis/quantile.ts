@@ -12,7 +12,7 @@ export interface QuantileEstimate extends Interval {
 /**
  * A quantile of independent values with an interval between two of them, whatever their
  * distribution: P(x₍ᵣ₎ ≤ ξ < x₍ₛ₎) = Σ binomial(n, p) from r to s − 1 (Thompson 1936; David and
- * Nagaraja 2003, eq. 7.1.2). Of the shortest spans that reach the level, the one with the most.
+ * Nagaraja 2003, §7.1). Of the shortest spans that reach the level, the one with the most.
  * @throws RangeError without values, or unless 0 < p < 1.
  */
 export function quantileInterval(

@@ -6,7 +6,7 @@ import { studentQuantile } from './special.ts'
  * Which of k scenarios may be the best, given as many replications as there are: all that are not
  * worse than another by more than chance explains. With the level's probability the best is among
  * them (Gupta 1965; on differences and by Bonferroni, so that common numbers may be used: Nelson,
- * Swann, Goldsman and Song 2001, §3).
+ * Swann, Goldsman and Song 2001).
  * @param samples by scenario, then replication; all of one length, two or more.
  * @returns places of scenarios, best average first.
  */

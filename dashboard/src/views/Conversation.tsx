@@ -1,4 +1,3 @@
-import { tellRow } from '../../../core/index.ts'
 import { useLink } from '../app/use-link.ts'
 import { type RunDetails, useReport } from '../data/api.ts'
 import type { ConversationRow, DecisionRow, TurnRow } from '../data/rows.ts'
@@ -6,6 +5,7 @@ import { duration, show, some } from '../data/words.ts'
 import { clockSeconds, day, moment } from '../data/zone.ts'
 import { Failed } from '../frame/Frame.tsx'
 import { Waiting } from '../frame/Waiting.tsx'
+import { decisionWords } from './decisions.ts'
 import { LifeChart } from './LifeChart.tsx'
 
 /** One conversation: its life as a picture, and each decision with its reason. */
@@ -101,12 +101,6 @@ function Turns({ turns, zone }: { readonly turns: readonly TurnRow[]; readonly z
   )
 }
 
-/** What the router did; its subject is the page's. */
-function sentence(row: DecisionRow): string {
-  const told = tellRow(row).replace(/^conversation -?\d+:? /, '')
-  return told[0].toUpperCase() + told.slice(1)
-}
-
 function Decisions(props: {
   readonly decisions: readonly DecisionRow[]
   readonly zone: string
@@ -125,7 +119,7 @@ function Decisions(props: {
           <li key={row.seq} className={`kind-${row.kind}`}>
             <NewDay at={row.at} before={decisions[i - 1]?.at} zone={zone} />
             <time>{clockSeconds(row.at, zone)}</time>
-            <span>{sentence(row)}</span>
+            <span>{decisionWords(row)}</span>
           </li>
         ))}
       </ol>
