@@ -17,6 +17,11 @@ const stopped = new AbortController()
 process.once('SIGINT', () => stopped.abort(new Error('interrupted; nothing was written')))
 process.once('SIGTERM', () => stopped.abort(new Error('stopped; nothing was written')))
 const { signal } = stopped
+// Who reads no further, such as `head`, has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 const mapping = 'a YAML file that says what the columns mean: data/import/thunderbird.yaml'
 
 const program = new Command('switchyard')
@@ -128,7 +133,7 @@ program
   .option('--seed <number>', 'of all random numbers', whole, 1)
   .option('--workers <number>', 'threads; all cores unless told', count)
   .option('--precision <share>', 'standard error as a share of the value; 1% unless told', share)
-  .option('--most <millions>', 'conversations after which a case is too noisy', above0, 60)
+  .option('--most <millions>', 'conversations after which a case is too noisy', above0, 200)
   .option('--json', 'one JSON object a line, what is skipped on standard error')
   .option('--markdown', 'all as one page')
   .action(async (file: string, flags: ValidateFlags) =>

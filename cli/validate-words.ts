@@ -46,14 +46,15 @@ const digits = (value: number, most: number) =>
   value === 0 ? '0' : String(Number(value.toPrecision(most)))
 
 /** `docs/validation.md`: every case, its worst result and what was left out. */
-export function markdownOf(outcomes: readonly Outcome[]): string {
+export function markdownOf(outcomes: readonly Outcome[], precision: number): string {
   const tried = outcomes.flatMap(({ tried: one }) => (typeof one === 'string' ? [] : [one]))
   const all = tried.flatMap(({ verdicts }) => verdicts)
   const met = all.filter(({ isMet }) => isMet).length
   return [
     ...['# Validation', ''],
     'Cases that are known exactly, through the simulator and the router as they ship. A result agrees when it is within 4',
-    'standard errors, and these are at most 1 % of the value, or 0.0001. Made by `switchyard validate FILE --markdown`.',
+    `standard errors, and these are at most ${precision * 100} % of the value, or 0.0001. Made by`,
+    `\`switchyard validate FILE --markdown --precision ${precision * 100}%\`.`,
     ...['', `${met} of ${all.length} results of ${tried.length} cases agree.`, ''],
     '| case | family | conversations | results that agree | largest z | of |',
     '|---|---|--:|--:|--:|---|',

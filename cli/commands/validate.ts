@@ -51,7 +51,7 @@ export async function validateCommand(
   } finally {
     await crew.close()
   }
-  if (flags.markdown) print(markdownOf(outcomes))
+  if (flags.markdown) print(markdownOf(outcomes, flags.precision ?? PRECISION))
   const failed = outcomes.flatMap(({ tried }) =>
     typeof tried === 'string' ? [] : tried.verdicts.filter(({ isMet }) => !isMet),
   )

@@ -31,8 +31,11 @@ export interface Tried {
   readonly conversations: number
 }
 
-/** Runs that a case begins with; there are twice as many each time that they are too few. */
-const FIRST = 10
+/**
+ * Runs that a case begins with, half as many more each time that they are too few. With fewer the
+ * standard error is itself so uncertain that among hundreds of results some lie beyond four of it.
+ */
+const FIRST = 60
 
 /**
  * Runs until every result is as precise as asked for, or too many conversations have gone by.
@@ -48,7 +51,7 @@ export async function validate(one: Case, trial: Trial): Promise<Tried> {
   do {
     found.push(...(await further(one, trial, { from: found.length, to: runs, plan })))
     told = verdicts(one, plan, found, trial.precision)
-    runs = Math.min(2 * runs, Math.ceil(trial.most / plan.conversations))
+    runs = Math.min(Math.ceil(1.5 * runs), Math.ceil(trial.most / plan.conversations))
   } while (told.some(({ isPrecise }) => !isPrecise) && found.length < runs)
   return { verdicts: told, skipped, conversations: found.length * plan.conversations }
 }

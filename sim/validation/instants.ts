@@ -25,9 +25,9 @@ export class Instants {
     this.next = from + this.times[0]
   }
 
-  /** Everything before `now` has happened. */
+  /** Everything before `now` has happened. A cycle is over before anything of the next one happens. */
   passed(now: number): void {
-    while (this.next < now) this.look()
+    while (this.next < now || (this.next === now && this.place === this.times.length)) this.look()
   }
 
   finish(now: number): void {

@@ -13,25 +13,25 @@ interface Length {
 }
 
 /** Conversations that count in one run, at least, and that are discarded before. */
-const COUNTED = 100_000
-const DISCARDED = [5000, 400_000] as const
+const COUNTED = 30_000
+const DISCARDED = [3000, 400_000] as const
 
 /** Days of one run of a case by the day. */
-const DAYS = 400
+const DAYS = 100
 
 /**
- * Long enough to forget how it began. What a queue remembers fades over some 4 ÷ (1 − ρ)² arrivals
+ * `part` of what is usual, and long enough to forget how it began. What a queue remembers fades over some 4 ÷ (1 − ρ)² arrivals
  * (Abate and Whitt, 1987, relaxation time), what conversations remember over how long they last.
  */
-export function lengthOf(setup: Setup): Length {
-  if (setup.day) return daysOf(setup)
+export function lengthOf(setup: Setup, part: number): Length {
+  if (setup.day) return daysOf(setup, part)
   const { classes } = setup
   const perMs = classes.reduce((sum, one) => sum + one.perMs, 0)
   const longest = Math.max(...classes.map(({ conversation }) => lastsOf(conversation)))
   const relaxed = 40 / (1 - loadOf(setup)) ** 2 + 20 * longest * perMs
   const [least, most] = DISCARDED
   const discarded = Math.min(most, Math.max(least, relaxed))
-  const counted = Math.max(COUNTED, 10 * discarded)
+  const counted = Math.max(COUNTED, 10 * discarded) * part
   return {
     horizon: Math.round((discarded + counted) / perMs) as Duration,
     burnIn: Math.round(discarded / perMs) as Duration,
@@ -40,7 +40,8 @@ export function lengthOf(setup: Setup): Length {
 }
 
 /** A day goes on until nobody can be left; nothing happens then, so that it costs nothing. */
-function daysOf({ classes, day, unit }: Setup): Length {
+function daysOf({ classes, day, unit }: Setup, part: number): Length {
+  const days = Math.ceil(DAYS * part)
   const { horizon, steps } = day!
   const [{ conversation, perMs }] = classes
   const coming = perMs * horizon * unit
@@ -50,9 +51,9 @@ function daysOf({ classes, day, unit }: Setup): Length {
   const drained = service * (60 + (3 * coming) / last) + 60 * patience
   const cycle = Math.round(horizon * unit + drained) as Duration
   return {
-    horizon: (cycle * DAYS) as Duration,
+    horizon: (cycle * days) as Duration,
     burnIn: 0 as Duration,
-    ...{ cycle, conversations: coming * DAYS },
+    ...{ cycle, conversations: coming * days },
   }
 }
 

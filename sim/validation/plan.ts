@@ -24,12 +24,15 @@ export interface Plan {
   readonly conversations: number
 }
 
-/** @throws NotAModel if there is nothing to simulate, Error for parameters that are wrong. */
-export function planOf(one: Case, seed: number): Plan {
+/**
+ * @param part of the usual length of a run.
+ * @throws NotAModel if there is nothing to simulate, Error for parameters that are wrong.
+ */
+export function planOf(one: Case, seed: number, part = 1): Plan {
   const family = families[one.family]
   if (!family) throw new NotAModel(`family ${one.family} is not known`)
   const setup = family(new Params(one), one)
-  const { burnIn, conversations, cycle, horizon } = lengthOf(setup)
+  const { burnIn, conversations, cycle, horizon } = lengthOf(setup, part)
   const account = accountOf(setup)
   const plain = configure(account)
   const config = setup.policy ? { ...plain, policy: setup.policy(plain) } : plain

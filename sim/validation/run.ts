@@ -19,9 +19,9 @@ export class Runs {
   readonly plan: Plan
   private readonly one: Case
 
-  constructor(one: Case, seed: number) {
+  constructor(one: Case, seed: number, part = 1) {
     this.one = one
-    this.plan = planOf(one, seed)
+    this.plan = planOf(one, seed, part)
   }
 
   run(replication: number, pass?: Pass): Found {

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'validate', ...args], {
+    encoding: 'utf8',
+  })
+const file = 'sim/test/cases.json'
+const small = ['--case', 'mmpp-long-bursts', '--precision', '90%', '--most', '0.1']
+
+test('a case is told one object a line, or as a table, and what is unknown is refused', () => {
+  const { status, stdout } = run(file, ...small, '--json')
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object)
+  expect(lines.length).toBe(7)
+  for (const line of lines)
+    expect(Object.keys(line)).toEqual(['id', 'measure', 'exact', 'estimate', 'se', 'z'])
+  expect(status).toBe(0)
+  const unknown = run(file, '--family', 'erlang_x')
+  expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('erlang_a')])
+  expect(run('no-such-file.json').status).toBe(1)
+}, 90_000)
