@@ -5,10 +5,14 @@ import { expect, test } from 'vitest'
 const text = readFileSync('README.md', 'utf8')
 const commands = [...text.matchAll(/^npm run switchyard -- (.*)$/gm)].map(([, line]) => line)
 
+/** As a shell has them: what is quoted is one. */
+const wordsOf = (command: string) =>
+  [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
+
 test('every command that the README shows does what it says', () => {
   expect(commands.length).toBeGreaterThan(5)
   for (const command of commands) {
-    const args = ['--import', 'tsx', 'cli/main.ts', ...command.split(' ')]
+    const args = ['--import', 'tsx', 'cli/main.ts', ...wordsOf(command)]
     const output = execFileSync(process.execPath, args, { encoding: 'utf8' })
     expect([command, output.length > 20]).toEqual([command, true])
   }
