@@ -179,7 +179,7 @@ export class Host {
     this.clock.now = columns.at[i]
     switch (columns.kind[i] as Kind) {
       case Kind.queued:
-        return observer.entered(life, columns.value[i])
+        return observer.entered(life, columns.value[i], columns.skill[i])
       case Kind.assigned:
         observer.assigned(life, columns.agent[i])
         this.laws.assigns(columns.agent[i], columns.at[i])

@@ -1,5 +1,8 @@
 import type { Draws } from './draws.ts'
 
+/** In no skill's queue, not in that of those without a skill either. */
+export const NO_QUEUE = -2
+
 /**
  * An open conversation as the simulator knows it: what the consumer is about to do, and what the
  * measures must remember. Objects are used again after the close, keys are not.
@@ -36,6 +39,8 @@ export class Life {
   firstAt = Number.NaN
   /** Whether an agent has replied. */
   isReplied = false
+  /** The skill in whose queue it waits, NO_QUEUE while it is in none. */
+  queue = NO_QUEUE
   /** Whether an agent got it, and when one did last. */
   isAssigned = false
   assignedAt = Number.NaN

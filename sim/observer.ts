@@ -1,6 +1,6 @@
 import { type AgentId, Cause, Presence, type View } from '../core/index.ts'
 import type { Clock } from './clock.ts'
-import type { Life } from './lives.ts'
+import { type Life, NO_QUEUE } from './lives.ts'
 import { AgentCell, SkillCell, Span } from './cells.ts'
 import type { Measures } from './measures.ts'
 import type { Watch } from './watch.ts'
@@ -64,13 +64,15 @@ export class Observer implements Watch {
       measures.lasted(life.skill, Span.first, this.clock.now - life.firstAt)
   }
 
-  entered(life: Life, due: number): void {
+  entered(life: Life, due: number, skill: number): void {
     life.due = due
-    this.waits(life.skill, 1)
+    this.left(life)
+    life.queue = skill
+    this.waits(skill, 1)
   }
 
   assigned(life: Life, agent: number): void {
-    this.waits(life.skill, -1)
+    this.left(life)
     if (!life.isAssigned)
       this.measures.lasted(life.skill, Span.wait, this.clock.now - life.openedAt)
     this.measures.addAgent(agent, AgentCell.assigned)
@@ -95,7 +97,7 @@ export class Observer implements Watch {
       if (cause !== Cause.consumer && life.due < Infinity) this.missed(life)
       this.owes(life.skill, -1)
     }
-    if (!life.isAssigned) this.waits(life.skill, -1)
+    this.left(life)
   }
 
   /** The agent's presence or load may be another from now on. */
@@ -116,6 +118,13 @@ export class Observer implements Watch {
       this.waits(place - 1, 0)
       this.owes(place - 1, 0)
     }
+  }
+
+  /** It waits in the queue that it was in no more: it may have come from another skill's. */
+  private left(life: Life): void {
+    if (life.queue === NO_QUEUE) return
+    this.waits(life.queue, -1)
+    life.queue = NO_QUEUE
   }
 
   /** So many more wait in a skill's queue from now on. */

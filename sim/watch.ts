@@ -13,8 +13,8 @@ export interface Watch {
   turnedAway(skill: number): void
   consumerWrote(life: Life): void
   agentWrote(life: Life, agent: number): void
-  /** In a queue, with a due or Infinity. */
-  entered(life: Life, due: number): void
+  /** In the queue of a skill, with a due or Infinity; it may have been in another's. */
+  entered(life: Life, due: number, skill: number): void
   assigned(life: Life, agent: number): void
   owesBy(life: Life, due: number): void
   missed(life: Life): void
