@@ -37,8 +37,9 @@ export class Life {
   isMissed = false
   /** First message of the consumer, NaN before it. */
   firstAt = Number.NaN
-  /** Whether an agent has replied. */
+  /** Whether an agent has replied, and whether one of them was no bot. */
   isReplied = false
+  isServed = false
   /** The skill in whose queue it waits, NO_QUEUE while it is in none. */
   queue = NO_QUEUE
   /** Whether an agent got it, and when one did last. */
@@ -113,6 +114,7 @@ function renewed(life: Life): Life {
   life.isMissed = false
   life.firstAt = Number.NaN
   life.isReplied = false
+  life.isServed = false
   life.isAssigned = false
   return life
 }

@@ -53,6 +53,9 @@ export class Observer implements Watch {
 
   agentWrote(life: Life, agent: number): void {
     const { measures } = this
+    // Replies of bots are never merged with those of people (METRICS.md §4).
+    if (this.view.config.agents[agent].isBot)
+      return life.isOwed ? this.owes(life.skill, -1) : undefined
     if (life.isOwed) {
       measures.add(life.skill, SkillCell.turnsAnswered)
       measures.addAgent(agent, AgentCell.answered)
@@ -60,8 +63,9 @@ export class Observer implements Watch {
       if (!life.isMissed && life.due < Infinity) measures.add(life.skill, SkillCell.met)
       this.owes(life.skill, -1)
     }
-    if (!life.isReplied && !Number.isNaN(life.firstAt))
+    if (!life.isServed && !Number.isNaN(life.firstAt))
       measures.lasted(life.skill, Span.first, this.clock.now - life.firstAt)
+    life.isServed = true
   }
 
   entered(life: Life, due: number, skill: number): void {
