@@ -50,10 +50,13 @@ function creditsOf(
   const weights = weigh(settings, ages)
   const shares = split(WHOLE_CREDIT, weights)
   const amounts = conversion.amount === null ? null : split(conversion.amount, weights)
-  return touches.flatMap(({ at, beganAt: _began, ...touch }, place) => {
-    const amount = amounts === null ? null : (amounts[place] as Minor)
-    if (shares[place] === 0 && !amount) return []
-    const date = settings.conversionDate === 'interaction' ? at : conversion.at
-    return [{ ...touch, at: date, share: shares[place], amount }]
-  })
+  const credits: Credit[] = []
+  for (const [place, touch] of touches.entries()) {
+    const [share, amount] = [shares[place], amounts === null ? null : (amounts[place] as Minor)]
+    if (share === 0 && !amount) continue
+    const at = settings.conversionDate === 'interaction' ? touch.at : conversion.at
+    const { agent, content, conversation: of, segment, session, skill } = touch
+    credits.push({ conversation: of, segment, agent, skill, content, session, at, share, amount })
+  }
+  return credits
 }

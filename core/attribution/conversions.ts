@@ -33,7 +33,8 @@ export interface Conversion {
 }
 
 /** What may reach a goal. */
-type Candidate = Omit<Conversion, 'goals' | 'flag'> & {
+interface Candidate {
+  readonly found: Omit<Conversion, 'goals' | 'flag'>
   /** Within which repetitions are flagged: the visit; else the conversation; else the person. */
   readonly scope: string
   /** What makes it the same again; null where it names no order, lead or service. */
@@ -53,7 +54,7 @@ export function conversionsOf(facts: AttributionFacts, settings: Attribution): C
     const candidate = candidateOf(entry, facts, settings)
     if (candidate !== null) candidates.push(candidate)
   }
-  candidates.sort((a, b) => a.at - b.at || a.entry - b.entry)
+  candidates.sort((a, b) => a.found.at - b.found.at || a.found.entry - b.found.entry)
   const seen = new Set<string>()
   return candidates.map((candidate) => flagged(candidate, seen, settings.goals))
 }
@@ -72,10 +73,21 @@ function candidateOf(
   if (consumer === null) return null
   const person = facts.identities.personOf(consumer)
   const conversation = entry.type === 'page.viewed' ? null : (entry.conversation ?? null)
+  const { amount, currency } = worth(entry)
   return {
-    ...{ entry: entry.entry, at: entry.at, kind: goals[reached[0]].kind },
-    ...{ person, visit, conversation, ...worth(entry) },
-    ...{ scope: scopeOf(visit, conversation, person), key: keyOf(entry), reached },
+    found: {
+      entry: entry.entry,
+      at: entry.at,
+      kind: goals[reached[0]].kind,
+      person,
+      visit,
+      conversation,
+      amount,
+      currency,
+    },
+    scope: scopeOf(visit, conversation, person),
+    key: keyOf(entry),
+    reached,
     isLate: conversation !== null && isLate(entry.at, conversation, facts, outcomeWindow),
   }
 }
@@ -162,21 +174,28 @@ function isLate(
   return at < (beganAt ?? NEVER) || at > (endedAt ?? NEVER) + window
 }
 
-/** `seen`: what was reached before, by scope and key, and by scope and goal. */
-function flagged(
-  { isLate, key, reached, scope, ...conversion }: Candidate,
-  seen: Set<string>,
-  goals: readonly Goal[],
-): Conversion {
-  const again = (goal: number) => goals[goal].oncePerVisit === true && seen.has(`${scope} ${goal}`)
-  const flag = (): ConversionFlag => {
-    if (isLate) return 'late'
-    if (key !== null && seen.has(`${scope} ${key}`)) return 'duplicate'
-    return reached.every(again) ? 'oncePerVisit' : 'counted'
-  }
-  const told = { ...conversion, goals: reached.filter((goal) => !again(goal)), flag: flag() }
-  if (told.flag !== 'counted') return { ...told, goals: reached }
+/** What was reached before, by scope and key, and by scope and goal. */
+type Seen = Set<string>
+
+function flagged(candidate: Candidate, seen: Seen, goals: readonly Goal[]): Conversion {
+  const { found, key, reached, scope } = candidate
+  const flag = flagOf(candidate, seen, goals)
+  if (flag !== 'counted') return { ...found, goals: reached, flag }
+  const fresh = reached.filter((goal) => !isSpent(goal, scope, seen, goals))
   if (key !== null) seen.add(`${scope} ${key}`)
-  for (const goal of reached) seen.add(`${scope} ${goal}`)
-  return told
+  for (const goal of reached) if (goals[goal].oncePerVisit === true) seen.add(`${scope} ${goal}`)
+  return { ...found, goals: fresh, flag }
 }
+
+function flagOf(
+  { isLate, key, reached, scope }: Candidate,
+  seen: Seen,
+  goals: readonly Goal[],
+): ConversionFlag {
+  if (isLate) return 'late'
+  if (key !== null && seen.has(`${scope} ${key}`)) return 'duplicate'
+  return reached.every((goal) => isSpent(goal, scope, seen, goals)) ? 'oncePerVisit' : 'counted'
+}
+
+const isSpent = (goal: number, scope: string, seen: Seen, goals: readonly Goal[]): boolean =>
+  goals[goal].oncePerVisit === true && seen.has(`${scope} ${goal}`)

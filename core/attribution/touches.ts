@@ -71,10 +71,9 @@ export function touchesOf(
   const engaged = (conversations.get(person) ?? []).filter(
     (one) => sessionOf(one, conversion, settings) !== null && staysUpTo(one.stays, at).length > 0,
   )
-  const ofAgents = engaged.flatMap((one) => {
-    const session = sessionOf(one, conversion, settings)!
-    return touchesIn(one, at, settings).map((touch) => ({ ...touch, session }))
-  })
+  const ofAgents = engaged.flatMap((one) =>
+    touchesIn(one, sessionOf(one, conversion, settings)!, at, settings),
+  )
   const touches =
     ofAgents.length > 0
       ? ofAgents
@@ -108,27 +107,37 @@ function staysUpTo(stays: readonly Stay[], at: Time): readonly Known[] {
 type Known = Stay & { readonly beganAt: Time; readonly agent: AgentId; readonly skill: SkillId }
 
 function touchesIn(
-  { beganAt, conversation, endedAt, stays }: Engagement,
+  engagement: Engagement,
+  session: CreditSession,
   at: Time,
   { model }: Attribution,
-): Omit<Touch, 'session'>[] {
+): Touch[] {
+  const { beganAt, endedAt, stays } = engagement
   const had = staysUpTo(stays, at)
-  const of = (stay: Known, began: Time, ended: Time | null) => ({
-    ...{ conversation, segment: stay.segment, agent: stay.agent, skill: stay.skill, content: null },
-    ...{ beganAt: began, at: Math.min(ended ?? NEVER, at) as Time },
-  })
   switch (model) {
     case 'last':
-      return [of(had[had.length - 1], beganAt!, endedAt)]
+      return [touchOf(engagement, had[had.length - 1], session, at, beganAt!, endedAt)]
     case 'first':
-      return [of(had[0], beganAt!, endedAt)]
+      return [touchOf(engagement, had[0], session, at, beganAt!, endedAt)]
     case 'linear':
     case 'timeDecay':
     case 'positionBased':
       return had
         .filter(({ answeredAt }) => answeredAt !== null && answeredAt <= at)
-        .map((stay) => of(stay, stay.beganAt, stay.endedAt))
+        .map((stay) => touchOf(engagement, stay, session, at, stay.beganAt, stay.endedAt))
   }
+}
+
+function touchOf(
+  { conversation }: Engagement,
+  { agent, segment, skill }: Known,
+  session: CreditSession,
+  seenAt: Time,
+  beganAt: Time,
+  endedAt: Time | null,
+): Touch {
+  const at = Math.min(endedAt ?? NEVER, seenAt) as Time
+  return { conversation, segment, agent, skill, content: null, beganAt, at, session }
 }
 
 function shownTo(

@@ -26,8 +26,8 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'what happened at one instant counts in order of arrival',
     file: 'conversions.ts',
-    find: 'candidates.sort((a, b) => a.at - b.at || a.entry - b.entry)',
-    put: 'candidates.sort((a, b) => a.at - b.at)',
+    find: 'candidates.sort((a, b) => a.found.at - b.found.at || a.found.entry - b.found.entry)',
+    put: 'candidates.sort((a, b) => a.found.at - b.found.at)',
     law: 'order',
   },
   {
@@ -47,8 +47,8 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'records without a visit are looked up under the name that sent them',
     file: 'conversions.ts',
-    find: 'key: keyOf(entry), reached',
-    put: "key: keyOf(entry) && `${'consumer' in entry ? entry.consumer : ''} ${keyOf(entry)}`, reached",
+    find: '    key: keyOf(entry),\n',
+    put: "key: keyOf(entry) && `${'consumer' in entry ? entry.consumer : ''} ${keyOf(entry)}`,\n",
     law: 'merge',
   },
   {
@@ -124,7 +124,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'what is flagged keeps later ones from counting',
     file: 'conversions.ts',
-    find: "  if (told.flag !== 'counted') return { ...told, goals: reached }\n",
+    find: "  if (flag !== 'counted') return { ...found, goals: reached, flag }\n",
     put: '',
     law: 'model',
   },
