@@ -103,7 +103,7 @@ export class Ledger implements View, Watch {
   /** By need, where there are bots: who came into line since such as they were last escalated. */
   readonly newcomers: ConversationId[][] = []
   /** Whether any skill's conversations ask for less the longer they wait. */
-  readonly relaxes: boolean
+  relaxes: boolean
   private readonly expires: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean

@@ -34,11 +34,12 @@ export function enterSteps(ledger: Ledger, conversation: ConversationId): void {
 
 /** To a skill without steps. */
 function leaveChain(ledger: Ledger, conversation: ConversationId): void {
-  const { asks, config } = ledger
-  const { skill, step } = asks.steps.get(conversation)!
+  const { asks } = ledger
+  const { left, until } = asks.steps.get(conversation)!
   asks.steps.delete(conversation)
   stop(ledger, conversation)
-  if (step < config.skills[skill].relaxation.length) tell(ledger, conversation, NO_STEP)
+  // Once the last step is over there is nothing to leave.
+  if (until < NEVER || left > 0) tell(ledger, conversation, NO_STEP)
 }
 
 /** In an agent's hands: the clock stands. */
@@ -50,8 +51,11 @@ export function pauseSteps(ledger: Ledger, conversation: ConversationId): void {
   asks.steps.set(conversation, { ...step, until: NEVER, left: since(step.until, now) })
 }
 
-/** The step in force expired. */
+/** The step in force expired; another configuration may have moved it out of the skill meanwhile. */
 export function stepExpired(ledger: Ledger, conversation: ConversationId): void {
+  const { asks, conversations } = ledger
+  if (asks.steps.get(conversation)!.skill !== conversations.skill[conversation])
+    return leaveChain(ledger, conversation)
   begin(ledger, conversation, ledger.asks.steps.get(conversation)!.step + 1)
   askAnew(ledger, conversation)
 }
