@@ -5,7 +5,7 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'validate', ...args], {
     encoding: 'utf8',
   })
-const file = 'sim/test/cases.json'
+const file = 'sim/test/exact-cases.json'
 const small = ['--case', 'mmpp-long-bursts', '--precision', '90%', '--most', '0.1']
 
 test('a case is told one object a line, or as a table, and what is unknown is refused', () => {

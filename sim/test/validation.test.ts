@@ -6,8 +6,8 @@ import { planOf } from '../validation/plan.ts'
 import { Runs } from '../validation/run.ts'
 
 /** A case of most families, with its exact results; `switchyard validate` runs whole files of them. */
-const file = new URL('cases.json', import.meta.url)
-const cases = readCases(readFileSync(file, 'utf8'), 'cases.json')
+const file = new URL('exact-cases.json', import.meta.url)
+const cases = readCases(readFileSync(file, 'utf8'), 'exact-cases.json')
 
 /** Runs are few here, so that the standard error is itself uncertain; by hand they are sixty and more. */
 const RUNS = 12
