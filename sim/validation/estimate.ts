@@ -2,7 +2,7 @@ import type { Case } from './case.ts'
 import { measureOf } from './measures.ts'
 import type { Plan } from './plan.ts'
 import type { Found } from './run.ts'
-import { Sums } from './sums.ts'
+import { Flow, Sums } from './sums.ts'
 
 /** A result of a case beside what the simulator says. */
 export interface Verdict {
@@ -54,7 +54,7 @@ export function verdicts(
     const measure = measureOf(name, plan.setup)!
     const [estimate, se] =
       typeof measure === 'object'
-        ? meanOf(runs.map(({ quantiles }) => quantiles[name]))
+        ? quantileOf(runs, measure.quantile, plan)
         : jackknife(measure, { plan, total, each })
     return verdict(
       { id: one.id, measure: name, exact: one.results[name] as number, estimate, se },
@@ -72,11 +72,36 @@ function verdict(found: Omit<Verdict, 'z' | 'isMet' | 'isPrecise'>, precision: n
   return { ...found, z, isPrecise, isMet: isNear && isPrecise }
 }
 
-function meanOf(values: readonly number[]): [mean: number, se: number] {
-  const n = values.length
-  const mean = values.reduce((sum, x) => sum + x, 0) / n
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return [mean, Math.sqrt(squares / (n - 1) / n)]
+/** Groups of runs whose quantiles say how sure that of all is. */
+const GROUPS = 20
+
+/**
+ * A quantile of all waits of all runs, zero waits included: those of single runs are biased where it
+ * lies near the share that does not wait. The standard error is that of the mean over groups of runs.
+ */
+function quantileOf(runs: readonly Found[], p: number, plan: Plan): [value: number, se: number] {
+  const size = Math.ceil(runs.length / Math.min(GROUPS, runs.length))
+  const groups = Array.from({ length: Math.ceil(runs.length / size) }, (_, i) =>
+    pooled(runs.slice(i * size, (i + 1) * size), p, plan),
+  )
+  const n = groups.length
+  const mean = groups.reduce((sum, x) => sum + x, 0) / n
+  const squares = groups.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return [pooled(runs, p, plan), Math.sqrt(squares / (n - 1) / n)]
+}
+
+function pooled(runs: readonly Found[], p: number, { probe, setup }: Plan): number {
+  const waits = new Float32Array(runs.reduce((sum, run) => sum + run.waits.length, 0))
+  let from = 0
+  let all = 0
+  for (const run of runs) {
+    waits.set(run.waits, from)
+    from += run.waits.length
+    const sums = new Sums(probe.shape, run.sums)
+    all += sums.flow(Flow.served) + sums.flow(Flow.left)
+  }
+  const place = Math.ceil(p * all) - 1 - (all - waits.length)
+  return place < 0 ? 0 : waits.sort()[place] / setup.unit
 }
 
 interface Added {
