@@ -63,6 +63,7 @@ export function show(value: number | null, unit: string): string {
 }
 
 function duration(ms: number): string {
+  if (ms < 0) return `−${duration(-ms)}`
   const pad = (n: number) => String(n).padStart(2, '0')
   const seconds = Math.round(ms / 1000)
   if (seconds < 3600) return `${Math.floor(seconds / 60)}:${pad(seconds % 60)} min`

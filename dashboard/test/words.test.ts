@@ -18,6 +18,7 @@ test('durations are m:ss below an hour and h:mm above', () => {
     '1:00 h',
     '97:07 h',
   ])
+  expect([-62_000, -400].map(duration)).toEqual(['−1:02 min', '−400 ms'])
 })
 
 test('numbers have three significant digits, and what is not there is a dash', () => {

@@ -3,6 +3,7 @@ const minus = (text: string) => text.replace('-', '−')
 
 /** A duration in ms. */
 export function duration(ms: number): string {
+  if (ms < 0) return minus(`-${duration(-ms)}`)
   const pad = (n: number) => String(n).padStart(2, '0')
   if (ms < 1000) return ms === 0 ? '0 s' : `${Math.round(ms)} ms`
   const seconds = Math.round(ms / 1000)
