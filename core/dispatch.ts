@@ -65,14 +65,16 @@ function serveAll(ledger: Ledger): boolean {
   const { bots, exceptions, fallback, haste, stirred } = ledger
   let serves = false
   // What moved on before does so once a pass; what is escalated from here on falls back at once.
-  fallback.entered.length = 0
+  if (fallback.entered.length > 0) fallback.entered.length = 0
   for (let again = true; again;) {
     if (!haste.isEmpty) expedite(ledger)
     if (exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
     while (stirred.size > 0 && serveFirst(ledger)) serves = true
     again = bots.length > 0 && escalateWaiting(ledger)
-    again ||= fallback.entered.length > 0
-    fallBackEscalated(ledger)
+    if (fallback.entered.length > 0) {
+      again = true
+      fallBackEscalated(ledger)
+    }
     again ||= !haste.isEmpty
   }
   return serves

@@ -135,7 +135,7 @@ export function close(
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   clearMarks(ledger, conversation)
   ledger.exceptions.forget(conversation)
-  ledger.aside.told.delete(conversation)
+  if (ledger.aside.told.size > 0) ledger.aside.told.delete(conversation)
   asks.forget(conversation)
   if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
   sparse.urgentSince.delete(conversation)
