@@ -1,6 +1,6 @@
 import type { Tail } from './inversion.ts'
 
-/** ln Γ(x) for x > 0: Lanczos' series with g = 7 and nine terms, relative error below 1e-14. */
+/** ln Γ(x) for x > 0: Lanczos' series (1964; g = 7, Godfrey 2001), relative error below 1e-14. */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
   const terms = [

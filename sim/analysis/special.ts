@@ -1,15 +1,4 @@
-/** ln Γ(x) for x > 0; relative error below 1e-14 (Lanczos 1964; coefficients of Godfrey 2001, g = 7). */
-export function logGamma(x: number): number {
-  let sum = 0.99999999999980993
-  lanczos.forEach((c, i) => (sum += c / (x + i)))
-  const t = x + 6.5
-  return Math.log(Math.sqrt(2 * Math.PI) * sum) + (x - 0.5) * Math.log(t) - t
-}
-
-const lanczos = [
-  ...[676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059],
-  ...[12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7],
-]
+import { logGamma } from '../gamma.ts'
 
 /**
  * The regularised incomplete beta function Iₓ(a, b), by its continued fraction (DLMF 8.17.22).
