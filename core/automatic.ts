@@ -17,13 +17,9 @@ import {
 } from './units.ts'
 
 /** Sends an automatic message, if the skill has one for it and its macros have a value (§17). */
-export function send(
-  ledger: Ledger,
-  row: ConversationId,
-  trigger: Trigger,
-  agent: AgentId = ledger.holder(row),
-): void {
+export function send(ledger: Ledger, row: ConversationId, trigger: Trigger, whose?: AgentId): void {
   if (!ledger.config.sends) return
+  const agent = whose ?? ledger.holder(row)
   const message = ledger.skill(row).messages[trigger]
   if (!message) return
   if (message.usesAgentName && agent === NO_AGENT) return

@@ -38,19 +38,11 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, missed, needs, queues, stirred, trace } = ledger
+  const { fallback, missed, needs, queues, stirred } = ledger
   const { approach } = ledger.config.policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
   if (fallback.isUsed) fallBack(ledger)
-  let serves = false
-  for (let told = -1; told < trace.length;) {
-    told = trace.length
-    // What overflows into a skill without anybody present does not wait for the next pass.
-    if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
-    serves = serveAll(ledger) || serves
-    // What was done changes what rules of overflow measure: they look until nothing more is done.
-    if (!ledger.overflow.isUsed) break
-  }
+  const serves = ledger.overflow.isUsed ? overflowAndServe(ledger) : serveAll(ledger)
   // A pass that serves somebody counts: the next draw is another one.
   if (serves) ledger.passes++
   stirred.clear()
@@ -60,24 +52,41 @@ function dispatch(ledger: Ledger): void {
   missed.clear()
 }
 
+/** What is done changes what rules of overflow measure: they look until nothing more is done. */
+function overflowAndServe(ledger: Ledger): boolean {
+  const { fallback, trace } = ledger
+  let serves = false
+  let told = -1
+  while (told < trace.length) {
+    told = trace.length
+    // What overflows into a skill without anybody present does not wait for the next pass.
+    if (overflow(ledger) && fallback.isUsed) fallBack(ledger)
+    serves = serveAll(ledger) || serves
+  }
+  return serves
+}
+
 /** Assigns and offers what can be; says whether anything could. */
 function serveAll(ledger: Ledger): boolean {
-  const { bots, exceptions, fallback, haste, stirred } = ledger
+  const { exceptions, fallback, stirred } = ledger
   let serves = false
   // What moved on before does so once a pass; what is escalated from here on falls back at once.
   if (fallback.entered.length > 0) fallback.entered.length = 0
-  for (let again = true; again;) {
-    if (!haste.isEmpty) expedite(ledger)
+  do {
+    if (ledger.relaxes) expedite(ledger)
     if (exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
     while (stirred.size > 0 && serveFirst(ledger)) serves = true
-    again = bots.length > 0 && escalateWaiting(ledger)
-    if (fallback.entered.length > 0) {
-      again = true
-      fallBackEscalated(ledger)
-    }
-    again ||= !haste.isEmpty
-  }
+  } while (movesOn(ledger))
   return serves
+}
+
+/** What nobody took goes where somebody may: it is to be served again. */
+function movesOn(ledger: Ledger): boolean {
+  const { bots, fallback, haste, relaxes } = ledger
+  const escalates = bots.length > 0 && escalateWaiting(ledger)
+  const fallsBack = fallback.entered.length > 0
+  if (fallsBack) fallBackEscalated(ledger)
+  return escalates || fallsBack || (relaxes && !haste.isEmpty)
 }
 
 /** Serves the first in queue order of all that can be served; false if none can. */

@@ -97,6 +97,7 @@ export class Haste {
 /** In a pass: expedited steps that no logged-in agent meets end, one after another. */
 export function expedite(ledger: Ledger): void {
   const { asks, conversations: c, haste } = ledger
+  if (haste.isEmpty) return
   for (const conversation of haste.take(ledger)) {
     if (c.stage[conversation] !== Stage.queued) continue
     while (isHopeless(ledger, conversation)) {
