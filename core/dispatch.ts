@@ -39,17 +39,19 @@ export function pass(ledger: Ledger): void {
  */
 function dispatch(ledger: Ledger): void {
   const { fallback, missed, needs, queues, stirred, trace } = ledger
-  const { approach } = ledger.config.policy.conversations
+  const { fallbackTrigger, policy } = ledger.config
+  const { approach } = policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
-  if (fallback.isUsed) fallBack(ledger)
+  // What is done changes what overflow measures and who has room: both look until no more is done.
+  const looksAgain = ledger.overflow.isUsed || (fallback.isUsed && fallbackTrigger === 'capacity')
   let serves = false
   for (let told = -1; told < trace.length;) {
     told = trace.length
+    if (fallback.isUsed) fallBack(ledger)
     // What overflows into a skill without anybody present does not wait for the next pass.
     if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
     serves = serveAll(ledger) || serves
-    // What was done changes what rules of overflow measure: they look until nothing more is done.
-    if (!ledger.overflow.isUsed) break
+    if (!looksAgain) break
   }
   // A pass that serves somebody counts: the next draw is another one.
   if (serves) ledger.passes++
