@@ -91,5 +91,7 @@ export function stepOf({ asks, config }: Ledger, conversation: ConversationId): 
 export function askAnew(ledger: Ledger, conversation: ConversationId): void {
   unline(ledger, conversation)
   ledger.conversations.need[conversation] = needFor(ledger, conversation)
+  // It may stand in no line by now: what was told of it is forgotten in the pass.
+  if (ledger.aside.told.size > 0) ledger.missed.add(ledger.conversations.need[conversation])
   line(ledger, conversation)
 }

@@ -39,10 +39,11 @@ export function pass(ledger: Ledger): void {
  */
 function dispatch(ledger: Ledger): void {
   const { fallback, missed, needs, queues, stirred } = ledger
-  const { approach } = ledger.config.policy.conversations
+  const { fallbackTrigger, policy } = ledger.config
+  const { approach } = policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
-  if (fallback.isUsed) fallBack(ledger)
-  const serves = ledger.overflow.isUsed ? overflowAndServe(ledger) : serveAll(ledger)
+  const looksAgain = ledger.overflow.isUsed || (fallback.isUsed && fallbackTrigger === 'capacity')
+  const serves = looksAgain ? serveUntilStill(ledger) : fallBackAndServe(ledger)
   // A pass that serves somebody counts: the next draw is another one.
   if (serves) ledger.passes++
   stirred.clear()
@@ -52,18 +53,23 @@ function dispatch(ledger: Ledger): void {
   missed.clear()
 }
 
-/** What is done changes what rules of overflow measure: they look until nothing more is done. */
-function overflowAndServe(ledger: Ledger): boolean {
-  const { fallback, trace } = ledger
+/** What is done changes what overflow measures and who has room: both look until no more is done. */
+function serveUntilStill(ledger: Ledger): boolean {
+  const { trace } = ledger
   let serves = false
-  let told = -1
-  while (told < trace.length) {
+  for (let told = -1; told < trace.length;) {
     told = trace.length
-    // What overflows into a skill without anybody present does not wait for the next pass.
-    if (overflow(ledger) && fallback.isUsed) fallBack(ledger)
-    serves = serveAll(ledger) || serves
+    serves = fallBackAndServe(ledger) || serves
   }
   return serves
+}
+
+function fallBackAndServe(ledger: Ledger): boolean {
+  const { fallback } = ledger
+  if (fallback.isUsed) fallBack(ledger)
+  // What overflows into a skill without anybody present does not wait for the next pass.
+  if (ledger.overflow.isUsed && overflow(ledger) && fallback.isUsed) fallBack(ledger)
+  return serveAll(ledger)
 }
 
 /** Assigns and offers what can be; says whether anything could. */

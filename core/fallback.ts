@@ -61,7 +61,9 @@ function nextOf(
   const { config, conversations, fallback } = ledger
   const from = conversations.skill[row]
   const lacks = fallback.lacksPresence(from)
-  const isFull = config.fallbackTrigger === 'capacity' && !someoneHasRoom(ledger, row, from)
+  // What is offered has somebody: its own offer may be what fills them.
+  const mayBeFull = config.fallbackTrigger === 'capacity' && !ledger.exceptions.offers.has(row)
+  const isFull = mayBeFull && !someoneHasRoom(ledger, row, from)
   if (from === NO_SKILL || (!lacks && !isFull)) return undefined
   const been = new Set([...visited, from])
   for (let to = config.skills[from].fallback; to !== NO_SKILL && !been.has(to);) {

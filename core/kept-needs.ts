@@ -21,11 +21,11 @@ export function keepNeeds({ needs, told }: Ledger): KeptNeed[] {
   })
 }
 
-export function restoreNeeds(ledger: Ledger, kept: readonly KeptNeed[]): void {
+/** The needs that they are now: under another configuration others may come before them. */
+export function restoreNeeds(ledger: Ledger, kept: readonly KeptNeed[]): NeedId[] {
   const { needs } = ledger
-  for (const { added, channel, group, requires, skill } of kept) {
+  return kept.map(({ added, channel, group, requires, skill }) => {
     const requirement = needs.requirements.intern(requires)
-    const ask: Ask = { added, channel, group, requirement, skill }
-    if (needs.findAsk(ask) === undefined) ledger.addNeed(ask)
-  }
+    return ledger.needAs({ added, channel, group, requirement, skill })
+  })
 }

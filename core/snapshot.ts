@@ -166,7 +166,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.passes = from.passes
   for (const name of agentColumns)
     (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
-  restoreNeeds(ledger, from.needs)
+  const needs = restoreNeeds(ledger, from.needs)
   ledger.split.restore(from.allocations)
   ledger.consumers.restore(from.consumers)
   ledger.triples.restore(from.triples, ledger.config)
@@ -184,7 +184,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   for (let agent = 0; agent < ledger.agents.count; agent++) ledger.touch(agent as AgentId)
   if (ledger.overflow.isUsed) restoreEntries(ledger)
   for (let row = 0; row < key.length; row++) stand(ledger, row as ConversationId)
-  from.needs.forEach(({ told }, need) => (ledger.told[need] = told))
+  from.needs.forEach(({ told }, i) => (ledger.told[needs[i]] = told))
   restoreTimers(ledger, from.timers)
   ledger.overflow.restore(from.overflow)
   ledger.stirred.clear()

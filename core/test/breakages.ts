@@ -180,7 +180,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'what is resumed tells its nearest miss again',
     file: 'snapshot.ts',
-    find: '  from.needs.forEach(({ told }, need) => (ledger.told[need] = told))\n',
+    find: '  from.needs.forEach(({ told }, i) => (ledger.told[needs[i]] = told))\n',
     put: '',
     law: 'snapshot',
   },

@@ -263,14 +263,21 @@ const needlessLaw = law('needless', 'an agent whom nobody needs changes nothing'
   }
   // Somebody more may be the nearest miss of those who ask for anybody at all.
   // And who lacks the skill is nearer than who may handle nothing at all.
-  const rows = (one: typeof account | Story['account']) =>
-    rowsOf(played(eventsOf(told), new Router(configOf({ ...told, account: one }))))
-      .filter((row) => row.type !== 'waiting' || row.skill >= 0)
+  const rows = (one: typeof account | Story['account']) => {
+    const all = rowsOf(played(eventsOf(told), new Router(configOf({ ...told, account: one }))))
+    // What a conversation was told without a skill may be told again, or not, with one.
+    const asked = new Set(
+      all.map((row) => (row.type === 'waiting' && row.skill < 0 ? row.conversation : -1)),
+    )
+    asked.delete(-1)
+    return all
+      .filter((row) => row.type !== 'waiting' || (row.skill >= 0 && !asked.has(row.conversation)))
       .map((row) =>
         row.type === 'waiting' && row.reason === 'noPermission'
           ? { ...row, reason: 'lacksSkill' }
           : row,
       )
+  }
   same(rows(account), rows(told.account))
 })
 

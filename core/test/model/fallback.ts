@@ -15,7 +15,9 @@ function fallbackOf(w: World, c: Conversation): number {
   if (w.config.fallbackScope === 'new' && !c.isNew) return -1
   const { fallbackChain, fallbackTrigger } = w.config
   const lacks = !hasPresence(w, c.skill)
-  const isFull = fallbackTrigger === 'capacity' && !hasFree(w, c, c.skill)
+  // What is offered has somebody: its own offer may be what fills them.
+  const mayBeFull = fallbackTrigger === 'capacity' && c.offers.length === 0
+  const isFull = mayBeFull && !hasFree(w, c, c.skill)
   if (!lacks && !isFull) return -1
   const suits = (skill: number) => (lacks ? hasPresence(w, skill) : hasFree(w, c, skill))
   for (const next of chain(w, c)) {

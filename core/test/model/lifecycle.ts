@@ -98,7 +98,6 @@ function begin(w: World, e: Opening): Conversation {
     pendingSince: now,
     lastConsumerMessageAt: now,
     lastChangeAt: now,
-    autoCloseAfter: w.skill(e.skill).autoCloseAfter ?? Infinity,
     writers: new Set<string>(),
     visited: [],
     transfers: 0,

@@ -12,15 +12,14 @@ import { byOrder, type Conversation, type World } from './world.ts'
 
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
-  for (const c of w.queued()) fallBack(w, c)
   let did = false
-  // §26.4: what was done changes what rules measure: they look until nothing more is done.
+  // What is done changes who has room and what rules of overflow measure: both look again.
   for (let told = -1; told < w.told.length;) {
     told = w.told.length
+    for (const c of w.queued()) fallBack(w, c)
     const overflowed = w.queued().filter((c) => overflow(w, c))
     if (overflowed.length > 0) for (const c of w.queued()) fallBack(w, c)
     if (serveAll(w)) did = true
-    if (w.config.skills.every((skill) => skill.overflow.length === 0)) break
   }
   if (did) w.passes++
   tellMisses(w)

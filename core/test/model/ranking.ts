@@ -50,7 +50,9 @@ const groupPlace = (w: World, c: Conversation, agent: Agent) =>
 function withLevels(w: World, c: Conversation, ranks: readonly Rank[]): readonly Rank[] {
   const { levelRank, policy } = w.config
   const before = levelRank === 'beforeLoad' || policy.name === 'mostSkilled'
-  const level: Rank = ['level', (a) => -(levelOf(w, a, c.skill) ?? 0)]
+  // §26.4: in the added skill for those who only hold that.
+  const own = (a: Agent) => levelOf(w, a, c.skill) ?? levelOf(w, a, c.added) ?? 0
+  const level: Rank = ['level', (a) => -own(a)]
   if (before) return [level, ...ranks]
   if (levelRank === 'off') return ranks
   const load = ranks.findIndex(([name]) => loads.includes(name))

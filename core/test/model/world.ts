@@ -116,7 +116,6 @@ export interface Conversation {
   /** §10, §16, §17: what happens by itself, and when. */
   unassignAt: number
   lastChangeAt: number
-  autoCloseAfter: number
   consumerSilentAt: number
   agentSilentAt: number
   queueWaitAt: number
