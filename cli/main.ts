@@ -133,7 +133,7 @@ program
   .option('--seed <number>', 'of all random numbers', whole, 1)
   .option('--workers <number>', 'threads; all cores unless told', count)
   .option('--precision <share>', 'standard error as a share of the value; 1% unless told', share)
-  .option('--most <millions>', 'conversations after which a case is too noisy', above0, 200)
+  .option('--most <millions>', 'conversations after which a case is too noisy', above0, 1000)
   .option('--json', 'one JSON object a line, what is skipped on standard error')
   .option('--markdown', 'all as one page')
   .action(async (file: string, flags: ValidateFlags) =>

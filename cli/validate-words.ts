@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import type { Case, Tried, Verdict } from '../sim/validation/index.ts'
 import { colours } from './colours.ts'
 
-type Outcome = { readonly one: Case; readonly tried: Tried | string }
+type Outcome = { readonly one: Case; readonly tried: Tried | string; readonly isWrong?: true }
 
 /** One JSON object a line. */
 export function linesOf({ verdicts }: Tried): string {
@@ -14,8 +14,8 @@ export function linesOf({ verdicts }: Tried): string {
 }
 
 /** What was left out of a case, each in a line with the reason. */
-export function skippedOf({ one, tried }: Outcome): string[] {
-  if (typeof tried === 'string') return [`${one.id}: skipped, ${tried}`]
+export function skippedOf({ isWrong, one, tried }: Outcome): string[] {
+  if (typeof tried === 'string') return [`${one.id}: ${isWrong ? 'wrong' : 'skipped'}, ${tried}`]
   return tried.skipped.map(({ name, why }) => `${one.id}: ${name} skipped, ${why}`)
 }
 
@@ -37,31 +37,69 @@ function cellsOf({ estimate, exact, measure, se, z }: Verdict): string[] {
   return [measure, digits(exact, 8), digits(estimate, 6), digits(se, 2), z?.toFixed(2) ?? '–']
 }
 
-function markOf({ isMet, isPrecise }: Verdict): string {
-  if (isMet) return colours.green('✓')
-  return colours.red(isPrecise ? '✗ differs' : '✗ too noisy')
+function markOf(one: Verdict): string {
+  return one.isMet ? colours.green('✓') : colours.red(`✗ ${why(one)}`)
 }
 
 const digits = (value: number, most: number) =>
   value === 0 ? '0' : String(Number(value.toPrecision(most)))
 
-/** `docs/validation.md`: every case, its worst result and what was left out. */
-export function markdownOf(outcomes: readonly Outcome[], precision: number): string {
+/** How it was asked for: what a page says of itself. */
+interface Asked {
+  readonly precision: number
+  /** Million conversations a case. */
+  readonly most: number
+  readonly seed: number
+}
+
+/** `docs/validation.md`: every case, its worst result, what does not agree and what was left out. */
+export function markdownOf(outcomes: readonly Outcome[], { most, precision, seed }: Asked): string {
   const tried = outcomes.flatMap(({ tried: one }) => (typeof one === 'string' ? [] : [one]))
-  const all = tried.flatMap(({ verdicts }) => verdicts)
-  const met = all.filter(({ isMet }) => isMet).length
+  const all = verdictsOf(outcomes)
+  const missed = all.filter(({ isMet }) => !isMet)
+  const share = `${Number((precision * 100).toPrecision(6))}`
   return [
     ...['# Validation', ''],
     'Cases that are known exactly, through the simulator and the router as they ship. A result agrees when it is within 4',
-    `standard errors, and these are at most ${precision * 100} % of the value, or 0.0001. Made by`,
-    `\`switchyard validate FILE --markdown --precision ${precision * 100}%\`.`,
-    ...['', `${met} of ${all.length} results of ${tried.length} cases agree.`, ''],
-    '| case | family | conversations | results that agree | largest z | of |',
+    `standard errors, and these are at most ${share} % of the value, or 0.0001. Made by`,
+    `\`switchyard validate FILE --markdown --precision ${share}% --most ${most} --seed ${seed}\`.`,
+    ...[
+      '',
+      `${all.length - missed.length} of ${all.length} results of ${tried.length} cases agree.`,
+    ],
+    ...['', '| case | family | conversations | results that agree | largest z | of |'],
     '|---|---|--:|--:|--:|---|',
     ...outcomes.map(rowOf),
     '',
+    ...missed.map((one) => `- ${one.id}: ${cellsOf(one).join(', ')}: ${why(one)}`),
     ...outcomes.flatMap(skippedOf).map((line) => `- ${line}`),
   ].join('\n')
+}
+
+/** What makes the command fail: what differs, what is too noisy still, what is wrong. */
+export function failureOf(outcomes: readonly Outcome[], most: number): string | undefined {
+  const missed = verdictsOf(outcomes).filter(({ isMet }) => !isMet)
+  const told = (those: readonly { readonly id: string }[], what: string) => {
+    const names = [...new Set(those.map(({ id }) => id))].join(', ')
+    return those.length > 0 ? [`${those.length} of ${names} ${what}`] : []
+  }
+  const wrong = outcomes.filter(({ isWrong }) => isWrong).map(({ one }) => one)
+  const parts = [
+    ...told(missed.filter(isFar), 'do not agree'),
+    ...told(
+      missed.filter((one) => !isFar(one)),
+      `are too noisy after ${most} million conversations (--most)`,
+    ),
+    ...told(wrong, 'cannot be'),
+  ]
+  return parts.length > 0 ? parts.join('; ') : undefined
+}
+
+const isFar = ({ isNear }: Verdict): boolean => !isNear
+const why = (one: Verdict): string => (isFar(one) ? 'differs' : 'too noisy')
+
+function verdictsOf(outcomes: readonly Outcome[]): Verdict[] {
+  return outcomes.flatMap(({ tried }) => (typeof tried === 'string' ? [] : tried.verdicts))
 }
 
 function rowOf({ one, tried }: Outcome): string {

@@ -9,9 +9,10 @@ import {
   readCases,
   type Tried,
   validate,
+  WrongCase,
 } from '../../sim/validation/index.ts'
 import { print, UsageError } from '../print.ts'
-import { linesOf, markdownOf, skippedOf, tableOf } from '../validate-words.ts'
+import { failureOf, linesOf, markdownOf, skippedOf, tableOf } from '../validate-words.ts'
 
 /** What `validate` may be told. */
 export interface ValidateFlags {
@@ -26,10 +27,11 @@ export interface ValidateFlags {
   readonly markdown?: true
 }
 
-/** A case and what came of it, or why it was left out. */
+/** A case and what came of it, or why it was left out; what is wrong with it counts as a failure. */
 export interface Outcome {
   readonly one: Case
   readonly tried: Tried | string
+  readonly isWrong?: true
 }
 
 /** Runs cases that are known exactly through the simulator. @throws Error if one does not agree. */
@@ -43,22 +45,18 @@ export async function validateCommand(
   const outcomes: Outcome[] = []
   try {
     for (const one of cases) {
-      const tried = await attempt(one, flags, { crew, signal })
-      outcomes.push({ one, tried })
-      if (flags.markdown) continue
-      say({ one, tried }, flags)
+      const outcome = await attempt(one, flags, { crew, signal })
+      outcomes.push(outcome)
+      if (!flags.markdown) say(outcome, flags)
     }
   } finally {
     await crew.close()
   }
-  if (flags.markdown) print(markdownOf(outcomes, flags.precision ?? PRECISION))
-  const failed = outcomes.flatMap(({ tried }) =>
-    typeof tried === 'string' ? [] : tried.verdicts.filter(({ isMet }) => !isMet),
-  )
-  if (failed.length > 0) {
-    const names = [...new Set(failed.map(({ id }) => id))].join(', ')
-    throw new Error(`${failed.length} results of ${names} do not agree, or not precisely enough`)
-  }
+  const { most, seed } = flags
+  if (flags.markdown)
+    print(markdownOf(outcomes, { most, seed, precision: flags.precision ?? PRECISION }))
+  const failure = failureOf(outcomes, most)
+  if (failure) throw new Error(failure)
 }
 
 function chosen(cases: readonly Case[], flags: ValidateFlags, file: string): readonly Case[] {
@@ -77,20 +75,22 @@ interface With {
   readonly signal: AbortSignal
 }
 
-async function attempt(one: Case, flags: ValidateFlags, { crew, signal }: With) {
+async function attempt(one: Case, flags: ValidateFlags, { crew, signal }: With): Promise<Outcome> {
   const format = `${one.id} [{bar}] {percentage}% of what it may take`
   const bar = process.stderr.isTTY
     ? new SingleBar({ format, hideCursor: true, clearOnComplete: true })
     : null
   bar?.start(1, 0)
   try {
-    return await validate(one, {
+    const tried = await validate(one, {
       ...{ crew, seed: flags.seed, signal },
       ...{ precision: flags.precision ?? PRECISION, most: flags.most * 1e6 },
       progress: (share) => bar?.update(Math.min(1, share)),
     })
+    return { one, tried }
   } catch (error) {
-    if (error instanceof NotAModel) return error.message
+    if (error instanceof NotAModel) return { one, tried: error.message }
+    if (error instanceof WrongCase) return { one, tried: error.message, isWrong: true }
     throw error
   } finally {
     bar?.stop()
@@ -98,8 +98,9 @@ async function attempt(one: Case, flags: ValidateFlags, { crew, signal }: With) 
 }
 
 /** What is left out is said aloud, beside the results where these are for a program. */
-function say({ one, tried }: Outcome, { json }: ValidateFlags): void {
-  const skipped = skippedOf({ one, tried })
+function say(outcome: Outcome, { json }: ValidateFlags): void {
+  const { one, tried } = outcome
+  const skipped = skippedOf(outcome)
   if (json) for (const line of skipped) process.stderr.write(`${line}\n`)
   if (typeof tried === 'string') return json ? undefined : print(skipped.join('\n'))
   print(json ? linesOf(tried) : [tableOf(one, tried), ...skipped].join('\n'))

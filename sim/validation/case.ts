@@ -10,6 +10,9 @@ export interface Case {
 /** It is a table for the calculators, or nothing that is known here: nothing to simulate. */
 export class NotAModel extends Error {}
 
+/** What it states cannot be: the case fails, and those after it are still tried. */
+export class WrongCase extends Error {}
+
 /** What a case states, by name; a wrong one is an error that names the case, the value and the bound. */
 export class Params {
   private readonly id: string

@@ -16,6 +16,7 @@ export interface Verdict {
   readonly z: number | null
   /** Whether it is as precise as asked for, and whether it agrees. */
   readonly isPrecise: boolean
+  readonly isNear: boolean
   readonly isMet: boolean
 }
 
@@ -63,13 +64,16 @@ export function verdicts(
   })
 }
 
-function verdict(found: Omit<Verdict, 'z' | 'isMet' | 'isPrecise'>, precision: number): Verdict {
+function verdict(
+  found: Omit<Verdict, 'z' | 'isMet' | 'isNear' | 'isPrecise'>,
+  precision: number,
+): Verdict {
   const { estimate, exact, se } = found
   const difference = estimate - exact
   const z = se === 0 ? null : difference / se
   const isNear = z === null ? Math.abs(difference) <= LEAST : Math.abs(z) <= FAR
   const isPrecise = se <= Math.max(precision * Math.abs(exact), LEAST)
-  return { ...found, z, isPrecise, isMet: isNear && isPrecise }
+  return { ...found, z, isPrecise, isNear, isMet: isNear && isPrecise }
 }
 
 /** Groups of runs whose quantiles say how sure that of all is. */

@@ -1,11 +1,11 @@
 /** Cases that are known exactly, through the simulator. In reading order. */
-import { type Case, NotAModel } from './case.ts'
+import { type Case, NotAModel, WrongCase } from './case.ts'
 import { Crew } from './crew.ts'
 import { comparableOf, type Verdict, verdicts } from './estimate.ts'
 import { type Plan, planOf } from './plan.ts'
 import type { Found } from './run.ts'
 
-export { type Case, NotAModel, readCases } from './case.ts'
+export { type Case, NotAModel, readCases, WrongCase } from './case.ts'
 export { Crew } from './crew.ts'
 export { PRECISION, type Verdict } from './estimate.ts'
 export { families } from './families/index.ts'
@@ -39,10 +39,10 @@ const FIRST = 60
 
 /**
  * Runs until every result is as precise as asked for, or too many conversations have gone by.
- * @throws NotAModel if there is nothing to simulate; Error for parameters that are wrong.
+ * @throws NotAModel if there is nothing to simulate; WrongCase for parameters that are wrong.
  */
 export async function validate(one: Case, trial: Trial): Promise<Tried> {
-  const plan = planOf(one, trial.seed)
+  const plan = planned(one, trial.seed)
   const { names, skipped } = comparableOf(one, plan)
   if (names.length === 0) throw new NotAModel('it has no result that a simulation has')
   const found: Found[] = []
@@ -54,6 +54,15 @@ export async function validate(one: Case, trial: Trial): Promise<Tried> {
     runs = Math.min(Math.ceil(1.5 * runs), Math.ceil(trial.most / plan.conversations))
   } while (told.some(({ isPrecise }) => !isPrecise) && found.length < runs)
   return { verdicts: told, skipped, conversations: found.length * plan.conversations }
+}
+
+function planned(one: Case, seed: number): Plan {
+  try {
+    return planOf(one, seed)
+  } catch (error) {
+    if (error instanceof NotAModel) throw error
+    throw new WrongCase((error as Error).message, { cause: error })
+  }
 }
 
 function further(

@@ -11,6 +11,7 @@ import type { Scenario } from '../../scenarios/index.ts'
 import { type Case, NotAModel, Params } from './case.ts'
 import { families } from './families/index.ts'
 import { lengthOf } from './length.ts'
+import { streamOf } from '../random.ts'
 import type { ProbeOptions } from './probe.ts'
 import type { Setup } from './setup.ts'
 
@@ -39,8 +40,10 @@ export function planOf(one: Case, seed: number, part = 1): Plan {
   const start = time(0)
   const agents = account.agents.map((_, agent) => agent as AgentId)
   const scenario: Scenario = {
+    // Cases that shared their draws would all err to the same side.
+    seed: streamOf(seed, 0, one.id) >>> 0,
     ...{ name: one.id, description: one.title ?? '', zone: 'UTC' },
-    ...{ start, horizon, burnIn, seed, replications: 1, interval: horizon, account },
+    ...{ start, horizon, burnIn, replications: 1, interval: horizon, account },
     shifts: setup.day ? [] : agents.map((agent) => ({ agent, from: start, to: time(horizon) })),
     ...(setup.day && { headcounts: [{ agents, steps: stepsOf(setup, setup.day.steps) }], cycle }),
     ...(setup.lines !== undefined && { lines: setup.lines }),
