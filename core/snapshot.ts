@@ -174,7 +174,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreSparse(ledger, from)
   // Steps that other rules began end by these.
-  if (ledger.asks.steps.size > 0) ledger.relaxes = true
+  if (ledger.asks.steps.size > 0) ledger.relaxes = ledger.detours = true
   for (let agent = 0; agent < ledger.agents.count; agent++)
     ledger.fallback.look(ledger, agent as AgentId)
   ledger.fallback.hasFlipped = false

@@ -3,6 +3,13 @@ import type { Breakage } from './breakages.ts'
 /** Mistakes in offers, suggestions, fallback, overflow, order and reconfiguration. */
 export const inDispatch: readonly Breakage[] = [
   {
+    mistake: 'who comes straight waited since whoever had the row before',
+    file: 'queueing.ts',
+    find: 'c.enteredAt[conversation] = c.actionableSince[conversation] = now',
+    put: 'c.actionableSince[conversation] = now',
+    law: 'model',
+  },
+  {
     mistake: 'an offer that ends gives back no room',
     file: 'offers.ts',
     find: '  reserve(ledger, conversation, offer, -1)\n',

@@ -40,8 +40,8 @@ export const ofNeeds: readonly Breakage[] = [
   {
     mistake: 'needs of all skills share an order although the level ranks',
     file: 'ready.ts',
-    find: '      ...policy.agents.flatMap(({ byNeed }) => byNeed ?? []),\n',
-    put: '',
+    find: '...policy.agents.flatMap(({ byNeed }) => byNeed ?? [])]',
+    put: ']',
     law: 'standing',
   },
   {

@@ -207,7 +207,7 @@ export const rankedStory: fc.Arbitrary<Story> = fc.record({
 /** Histories of skills and capacity only. */
 const plainStory: fc.Arbitrary<Story> = fc.record({
   account: fc.record(plain),
-  steps: stepsOf(plainOps),
+  steps: stepsOf(plainOps).map((steps) => [...logins, ...steps]),
   hours: fc.constant(null),
 })
 
