@@ -65,7 +65,7 @@ function countAssignment(ledger: Ledger, agent: AgentId): void {
 
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { config, conversations: c, deadlines, now } = ledger
+  const { conversations: c, deadlines, now } = ledger
   if (ledger.split.isUsed) keepGroup(ledger, row, agent)
   if (ledger.relaxes) pauseSteps(ledger, row)
   if (ledger.overflow.isUsed) ledger.overflow.entries.leave(row)
@@ -81,21 +81,21 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   deadlines.cancel(DeadlineKind.queueWait, row)
   if (ledger.overflow.isUsed) deadlines.cancel(DeadlineKind.overflow, row)
   if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
-  if (!config.unassigns) return
+  if (!ledger.unassigns) return
   ledger.hands.add(agent, row)
   watchReply(ledger, row)
 }
 
 /** Its agent loses it. */
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
-  const { agents, config, conversations: c, deadlines, now } = ledger
+  const { agents, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
   giveRoom(ledger, conversation, agent)
   c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
   deadlines.cancel(DeadlineKind.activity, conversation)
   deadlines.cancel(DeadlineKind.agentSilent, conversation)
-  if (config.unassigns) {
+  if (ledger.unassigns) {
     ledger.hands.remove(agent, conversation)
     deadlines.cancel(DeadlineKind.unassign, conversation)
   }

@@ -104,6 +104,9 @@ export class Ledger implements View, Watch {
   readonly newcomers: ConversationId[][] = []
   /** Whether any skill's conversations ask for less the longer they wait. */
   relaxes: boolean
+  /** Whether there are automatic messages, and whether who does not answer may lose a conversation. */
+  sends: boolean
+  unassigns: boolean
   private readonly expires: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean
@@ -125,6 +128,8 @@ export class Ledger implements View, Watch {
     this.line = new LineLengths(config.skills.length)
     this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
+    this.sends = config.sends
+    this.unassigns = config.unassigns
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
     this.poolsCount = this.groupsMatter || policy.pools !== undefined

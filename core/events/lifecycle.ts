@@ -29,7 +29,7 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   owe(ledger, row)
   preferLastAgent(ledger, row)
   enqueue(ledger, row, Entry.opened, NO_AGENT)
-  if (ledger.config.sends) welcome(ledger, row)
+  if (ledger.sends) welcome(ledger, row)
   return undefined
 }
 

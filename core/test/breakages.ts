@@ -1,21 +1,13 @@
 import { inDispatch } from './breakages-dispatch.ts'
+import { whenConfigured } from './breakages-configured.ts'
 import { ofNeeds } from './breakages-needs.ts'
-
-/** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
-export interface Breakage {
-  /** The mistake in words. */
-  readonly mistake: string
-  readonly file: string
-  readonly find: string
-  readonly put: string
-  /** `name` of a law. */
-  readonly law: string
-}
+import type { Breakage } from './broken.ts'
 
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [
   ...ofNeeds,
   ...inDispatch,
+  ...whenConfigured,
   {
     mistake: 'a freed agent is not looked at again',
     file: 'holding.ts',
