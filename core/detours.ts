@@ -18,11 +18,3 @@ export function hasDetours(config: Config): boolean {
     )
   )
 }
-
-/**
- * Whether who comes while somebody is ready need not stand in line: nothing happens, and nothing is
- * sent, between entering the queue and the pass.
- */
-export function isStraight(config: Config): boolean {
-  return config.dispatchCadence === 'immediate' && !config.sends && !hasDetours(config)
-}

@@ -57,7 +57,7 @@ function handOver(ledger: Ledger, conversation: ConversationId, agent: AgentId, 
   ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
   if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation, NO_RUN)
   ledger.touch(agent)
-  if (ledger.config.sends) send(ledger, conversation, Trigger.connected)
+  if (ledger.sends) send(ledger, conversation, Trigger.connected)
 }
 
 /** The same for one that comes while `agent` is ready and stood in no line. */
@@ -81,7 +81,7 @@ function countAssignment(ledger: Ledger, agent: AgentId): void {
 
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { config, conversations: c, deadlines, detours, now } = ledger
+  const { conversations: c, deadlines, detours, now } = ledger
   if (detours) leaveDetours(ledger, row, agent)
   c.stage[row] = Stage.assigned
   c.facts[row] |= Fact.wasAssigned
@@ -93,9 +93,9 @@ function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
   takeRoom(ledger, row, agent)
   c.changedAt[row] = now
   deadlines.cancelAll(ofQueued, row)
-  if (config.sends && c.pending[row] === Pending.agent)
+  if (ledger.sends && c.pending[row] === Pending.agent)
     startTimer(ledger, row, DeadlineKind.agentSilent)
-  if (!config.unassigns) return
+  if (!ledger.unassigns) return
   ledger.hands.add(agent, row)
   watchReply(ledger, row)
 }
@@ -108,13 +108,13 @@ function leaveDetours(ledger: Ledger, row: ConversationId, agent: AgentId): void
 
 /** Its agent loses it. */
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
-  const { agents, config, conversations: c, deadlines, now } = ledger
+  const { agents, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
   giveRoom(ledger, conversation, agent)
   c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
   deadlines.cancelAll(ofHeld, conversation)
-  if (config.unassigns) ledger.hands.remove(agent, conversation)
+  if (ledger.unassigns) ledger.hands.remove(agent, conversation)
   c.inactiveAt[conversation] = NEVER
   ledger.tell(conversation, Kind.unassigned, agent, loss, 0)
   ledger.touch(agent)
@@ -157,7 +157,7 @@ export function close(
   deadlines.cancelAll(ofOpen, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
-  if (ledger.config.sends) farewell(ledger, conversation, cause)
+  if (ledger.sends) farewell(ledger, conversation, cause)
   if (survey === null) c.release(conversation)
   else openSurvey(ledger, conversation, survey)
 }

@@ -8,7 +8,7 @@ import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
-import { hasDetours, isStraight } from './detours.ts'
+import { hasDetours } from './detours.ts'
 import { Hands } from './hands.ts'
 import type { Manual } from './manual.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
@@ -107,7 +107,9 @@ export class Ledger implements View, Watch {
   relaxes: boolean
   /** What `hasDetours` says; true also once steps that other rules began were restored. */
   detours: boolean
-  readonly isStraight: boolean
+  /** Whether there are automatic messages, and whether who does not answer may lose a conversation. */
+  sends: boolean
+  unassigns: boolean
   private readonly expires: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean
@@ -129,6 +131,8 @@ export class Ledger implements View, Watch {
     this.line = new LineLengths(config.skills.length)
     this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
+    this.sends = config.sends
+    this.unassigns = config.unassigns
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
     this.poolsCount = this.groupsMatter || policy.pools !== undefined
@@ -137,7 +141,6 @@ export class Ledger implements View, Watch {
     this.fallback = new Fallback(config)
     this.overflow = new Overflow(config)
     this.detours = hasDetours(config)
-    this.isStraight = isStraight(config)
     this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)

@@ -29,7 +29,8 @@ import {
  */
 export function comesStraight(ledger: Ledger, conversation: ConversationId): boolean {
   const { conversations: c, exceptions, now, ready } = ledger
-  if (!ledger.isStraight || ledger.detours || exceptions.has(conversation)) return false
+  if (ledger.detours || ledger.sends || exceptions.has(conversation)) return false
+  if (ledger.config.dispatchCadence !== 'immediate') return false
   const need = needFor(ledger, conversation)
   if (!ready.any(need)) return false
   c.stage[conversation] = Stage.queued
@@ -57,7 +58,7 @@ export function enqueue(
   c.actionableSince[conversation] = NEVER
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
   if (detours && ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
-  if (ledger.config.sends) startTimer(ledger, conversation, DeadlineKind.queueWait)
+  if (ledger.sends) startTimer(ledger, conversation, DeadlineKind.queueWait)
   if (ledger.exceptions.has(conversation)) awaitHoldEnd(ledger, conversation)
   line(ledger, conversation)
 }

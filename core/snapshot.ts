@@ -4,6 +4,7 @@ import { recount } from './capacity/room.ts'
 import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { openFor } from './leftovers.ts'
 import { wait } from './manual.ts'
 import { line, stirAll } from './queueing.ts'
 import { keepNeeds, type KeptNeed, restoreNeeds } from './kept-needs.ts'
@@ -173,8 +174,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   const { key } = from.conversations
   for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
   restoreSparse(ledger, from)
-  // Steps that other rules began end by these.
-  if (ledger.asks.steps.size > 0) ledger.relaxes = ledger.detours = true
+  openFor(ledger, from)
   for (let agent = 0; agent < ledger.agents.count; agent++)
     ledger.fallback.look(ledger, agent as AgentId)
   ledger.fallback.hasFlipped = false
@@ -236,7 +236,7 @@ function stand(ledger: Ledger, row: ConversationId): void {
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)
   if (c.inactiveAt[row] < NEVER) deadlines.set(DeadlineKind.activity, row, c.inactiveAt[row], key)
-  if (config.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)
+  if (ledger.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)
   if (sparse.manual.has(row)) wait(ledger, row)
   watchInactivity(ledger, row)
   const holdEnd = exceptions.nextEnd(config, row, now)

@@ -30,7 +30,7 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   preferLastAgent(ledger, row)
   if (comesStraight(ledger, row)) return undefined
   enqueue(ledger, row, Entry.opened, NO_AGENT)
-  if (ledger.config.sends) welcome(ledger, row)
+  if (ledger.sends) welcome(ledger, row)
   return undefined
 }
 

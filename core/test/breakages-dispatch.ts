@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts'
+import type { Breakage } from './broken.ts'
 
 /** Mistakes in offers, suggestions, fallback, overflow, order and reconfiguration. */
 export const inDispatch: readonly Breakage[] = [

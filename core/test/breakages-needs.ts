@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts'
+import type { Breakage } from './broken.ts'
 
 /** Mistakes in what conversations ask and how agents are ranked. */
 export const ofNeeds: readonly Breakage[] = [

@@ -1,21 +1,13 @@
 import { inDispatch } from './breakages-dispatch.ts'
+import { whenConfigured } from './breakages-configured.ts'
 import { ofNeeds } from './breakages-needs.ts'
-
-/** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
-export interface Breakage {
-  /** The mistake in words. */
-  readonly mistake: string
-  readonly file: string
-  readonly find: string
-  readonly put: string
-  /** `name` of a law. */
-  readonly law: string
-}
+import type { Breakage } from './broken.ts'
 
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [
   ...ofNeeds,
   ...inDispatch,
+  ...whenConfigured,
   {
     mistake: 'a freed agent is not looked at again',
     file: 'holding.ts',
@@ -222,7 +214,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a change of presence leaves the wait for a reply as it was',
     file: 'presence.ts',
-    find: '  if (config.unassigns) watchReplies(ledger, agent)\n',
+    find: '  if (ledger.unassigns) watchReplies(ledger, agent)\n',
     put: '',
     law: 'timers',
   },
@@ -278,7 +270,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a snapshot forgets who holds what',
     file: 'snapshot.ts',
-    find: '  if (config.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)\n',
+    find: '  if (ledger.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)\n',
     put: '',
     law: 'snapshot',
   },
