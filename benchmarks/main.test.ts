@@ -6,7 +6,9 @@ import { checked, type Outcome, workloadOf } from './workloads/workload.ts'
 const args = ['--import', 'tsx', 'benchmarks/main.ts']
 
 test('every benchmark still runs, answers one question a line and stands for what it computed', () => {
-  const text = execFileSync(process.execPath, [...args, '--json', '--small'], { encoding: 'utf8' })
+  const wanted = ['core', 'crowd', 'w1', 'w2', 'w3', 'growth', 'length', 'messaging', 'memory']
+  const command = [...args, ...wanted, 'attribution', 'load', 'record', '--json', '--small']
+  const text = execFileSync(process.execPath, command, { encoding: 'utf8' })
   const results = text
     .trim()
     .split('\n')
@@ -32,6 +34,18 @@ test('a benchmark that nobody knows is said to be none', () => {
     2,
     expect.stringContaining('core|crowd|w1|w2|w3|growth|length|long|messaging'),
   ])
+})
+
+test('a peer that is not there is left out with a sentence', () => {
+  const command = [...args, 'peers', 'agreement', '--json', '--small']
+  const { status, stderr, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  const left = [...stderr.matchAll(/^(\w+) is not installed and left out: /gm)].map(
+    ([, one]) => one,
+  )
+  const found = stdout.split('\n').flatMap((line) => /"name":"peers-(\w+)-/.exec(line)?.[1] ?? [])
+  expect(status).toBe(0)
+  expect([...new Set([...found, ...left])].sort()).toEqual(['simjs', 'simpy', 'simscript'])
+  expect(stdout.includes('agreement-messaging')).toBe(found.includes('simpy'))
 })
 
 test('a table in Markdown says which bars are met', () => {

@@ -5,6 +5,8 @@ import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { messaging } from './messaging.ts'
 import { record } from './record.ts'
+import { agreement } from './peers/agreement.ts'
+import { beside } from './peers/index.ts'
 import type { Result } from './result.ts'
 import { head, row, told } from './told.ts'
 import { growth, length, whole } from './workloads/index.ts'
@@ -21,6 +23,8 @@ const benchmarks: Readonly<Record<string, (isSmall: boolean) => Result[] | Promi
   length: (isSmall) => (isSmall ? length([500, 2000], 1) : length([10_000, 100_000, 1_000_000], 5)),
   long: (isSmall) => (isSmall ? length([500, 4000], 1) : length([10_000, 10_000_000], 1)),
   messaging: (isSmall) => (isSmall ? messaging(2, 1) : messaging(40, 5)),
+  peers: (isSmall) => (isSmall ? beside(2000, 1) : beside(100_000, 5)),
+  agreement: (isSmall) => (isSmall ? agreement(0.02, 4) : agreement(1, 20)),
   memory: (isSmall) => (isSmall ? memory(500, 2000, 1) : memory(100_000, 1_000_000, 5)),
   attribution: (isSmall) => (isSmall ? attribution(500, 1) : attribution(100_000, 5)),
   load: (isSmall) => (isSmall ? load(5000, 1) : load()),

@@ -58,8 +58,8 @@ export function taken({ args, file }: Command, work: Work): Taken {
 const bundle = '.cache/bench/child.mjs'
 let isBuilt = false
 
-/** Our own simulator, or the program that does the same by hand, bundled as it ships. */
-export function own(program: 'switchyard' | 'limit'): Command {
+/** Our own simulator, bundled as it ships; the program that does the same by hand; a peer on Node. */
+export function own(program: 'switchyard' | 'limit' | 'simjs' | 'simscript'): Command {
   if (!isBuilt)
     buildSync({
       ...{ entryPoints: ['benchmarks/workloads/child.ts'], outfile: bundle },
