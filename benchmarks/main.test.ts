@@ -7,7 +7,8 @@ const args = ['--import', 'tsx', 'benchmarks/main.ts']
 
 test('every benchmark still runs, answers one question a line and stands for what it computed', () => {
   const wanted = ['core', 'crowd', 'w1', 'w2', 'w3', 'growth', 'length', 'messaging', 'memory']
-  const command = [...args, ...wanted, 'attribution', 'load', 'record', '--json', '--small']
+  const rest = ['tables', 'attribution', 'load', 'record']
+  const command = [...args, ...wanted, ...rest, '--json', '--small']
   const text = execFileSync(process.execPath, command, { encoding: 'utf8' })
   const results = text
     .trim()
@@ -20,7 +21,7 @@ test('every benchmark still runs, answers one question a line and stands for wha
   }
   expect(Object.fromEntries(counts)).toEqual({
     ...{ core: 3, crowd: 5, w1: 4, w2: 4, w3: 10, messaging: 2, memory: 2 },
-    ...{ attribution: 2, load: 1, record: 7 },
+    ...{ tables: 6, attribution: 2, load: 1, record: 7 },
   })
   for (const { hash, median, min, question, runs } of results) {
     expect(question).toMatch(/\?$/)

@@ -8,6 +8,7 @@ import { record } from './record.ts'
 import { agreement } from './peers/agreement.ts'
 import { beside } from './peers/index.ts'
 import type { Result } from './result.ts'
+import { tables } from './tables/index.ts'
 import { head, row, told } from './told.ts'
 import { growth, length, whole } from './workloads/index.ts'
 
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (isSmall: boolean) => Result[] | Promi
   peers: (isSmall) => (isSmall ? beside(2000, 1) : beside(100_000, 5)),
   agreement: (isSmall) => (isSmall ? agreement(0.02, 4) : agreement(1, 20)),
   memory: (isSmall) => (isSmall ? memory(500, 2000, 1) : memory(100_000, 1_000_000, 5)),
+  tables: (isSmall) => (isSmall ? tables(2000, 1) : tables(1_000_000, 3)),
   attribution: (isSmall) => (isSmall ? attribution(500, 1) : attribution(100_000, 5)),
   load: (isSmall) => (isSmall ? load(5000, 1) : load()),
   record: (isSmall) => (isSmall ? record(2000, 1) : record()),

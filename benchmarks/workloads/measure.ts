@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { buildSync } from 'esbuild'
+import { bundled } from '../bundled.ts'
 import {
   checked,
   type Outcome,
@@ -55,16 +55,7 @@ export function taken({ args, file }: Command, work: Work): Taken {
   return { cold: each[0], warm: Math.min(...each.slice(1)), mb, hash }
 }
 
-const bundle = '.cache/bench/child.mjs'
-let isBuilt = false
-
 /** Our own simulator, bundled as it ships; the program that does the same by hand; a peer on Node. */
 export function own(program: 'switchyard' | 'limit' | 'simjs' | 'simscript'): Command {
-  if (!isBuilt)
-    buildSync({
-      ...{ entryPoints: ['benchmarks/workloads/child.ts'], outfile: bundle },
-      ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20' },
-    })
-  isBuilt = true
-  return { file: process.execPath, args: [bundle, program] }
+  return { file: process.execPath, args: [bundled('benchmarks/workloads/child.ts'), program] }
 }
