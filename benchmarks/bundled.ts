@@ -7,7 +7,7 @@ export function bundled(source: string): string {
   const outfile = `.cache/bench/${source.replaceAll('/', '-').replace(/\.ts$/, '.mjs')}`
   if (!built.has(source))
     buildSync({
-      ...{ entryPoints: [source], outfile, bundle: true },
+      ...{ entryPoints: [source], outfile, bundle: true, sourcemap: true },
       ...{ platform: 'node', format: 'esm', target: 'node20' },
     })
   built.set(source, outfile)

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { isMet, type Result } from './result.ts'
 
 /** Two lines for a person. */
@@ -11,11 +12,22 @@ export function told(result: Result): string {
   ].join('\n')
 }
 
-/** Head of the table that `row` makes lines of. */
-export const head = [
-  '| benchmark | question | bar | median | least | met |',
-  '|---|---|--:|--:|--:|---|',
-].join('\n')
+/** What stands before the lines that `row` makes: `docs/performance.md`. */
+export function head(): string {
+  const [{ model }] = cpus()
+  return [
+    '# Performance',
+    '',
+    'Made by `npm run bench -- --markdown`. Every benchmark answers one question; a bar is what it must reach. The machine is shared: figures in ns, ms or events a second move with what else it does, and only ratios of programs that ran in alternation count. A ratio can be halved or doubled by a load that came and went; the median of the rounds seldom is.',
+    '',
+    'An event of W1, W2 and W3 is an arrival or an end, two a conversation, whatever a program schedules. Each program runs in a fresh process: its first repetition is *cold*, the better of the next two *warm*. Their scenarios, and programs that do the same by hand on typed arrays, are in `benchmarks/workloads` and `benchmarks/limit`; a run whose mean waits are not the known ones, by four standard errors, fails. Other simulators, and how to get them: `benchmarks/peers/README.md`.',
+    '',
+    `Node ${process.versions.node}, ${cpus().length} × ${model.trim()}.`,
+    '',
+    '| benchmark | question | bar | median | least | met |',
+    '|---|---|--:|--:|--:|---|',
+  ].join('\n')
+}
 
 /** A line of a table in Markdown. */
 export function row(result: Result): string {
