@@ -37,7 +37,7 @@ test('every benchmark still runs, answers one question a line and stands for wha
     expect(question).toMatch(/\?$/)
     expect([median > 0, min <= median, runs, hash.length > 4]).toEqual([true, true, 1, true])
   }
-})
+}, 180_000)
 
 test('a benchmark that nobody knows is said to be none', () => {
   const { status, stderr } = spawnSync(process.execPath, [...args, 'speed'], { encoding: 'utf8' })

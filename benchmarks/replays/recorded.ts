@@ -26,9 +26,9 @@ export function recorded(name: ReplayName, events: number): Replay {
       return { account: wholeOf(account, opening, hours(48)), events: same }
     }
     case 'crowd-plain':
-      return crowdHistory(plainCentre(1000), events)
+      return crowdHistory(plainCentre(crowd(events)), events)
     case 'crowd-whole':
-      return crowdHistory(wholeCentre(1000), events)
+      return crowdHistory(wholeCentre(crowd(events)), events)
   }
 }
 
@@ -52,3 +52,6 @@ function crowdHistory(account: AccountConfig, events: number): Replay {
   const { before, events: after } = record(account, Math.min(10_000, events), events)
   return { account, events: [...before, ...after] }
 }
+
+/** Agents of a crowd: fewer for a history that is short. */
+const crowd = (events: number) => Math.min(1000, Math.ceil(events / 20))
