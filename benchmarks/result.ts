@@ -30,10 +30,3 @@ export function isMet({ bar, median }: Result): boolean | undefined {
   if (bar === undefined) return undefined
   return 'atMost' in bar ? median <= bar.atMost : median >= bar.atLeast
 }
-
-/** How long something takes, ms. */
-export function timed(work: () => void): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
-}

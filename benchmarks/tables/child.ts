@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { configure, Router, type Snapshot } from '../../core/index.ts'
 import { type AccountName, accountOf, filled } from './fill.ts'
+import { spent } from '../clock.ts'
 
 /** What one process finds of a router with many open conversations. */
 export interface Held {
@@ -40,11 +41,11 @@ process.stdout.write(JSON.stringify(held))
 /** Takes a snapshot and goes on from it. */
 function again(router: Router) {
   collect()
-  const began = performance.now()
+  const began = spent()
   const kept = router.snapshot()
-  const taken = performance.now()
+  const taken = spent()
   const restored = new Router(config, undefined, kept)
-  const restore = performance.now() - taken
+  const restore = spent() - taken
   if (restored.open !== open) throw new Error(`${restored.open} of ${open} came back`)
   return { snapshot: taken - began, restore }
 }
