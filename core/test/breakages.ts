@@ -150,7 +150,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'a snapshot forgets when it falls due',
-    file: 'snapshot.ts',
+    file: 'kept-rows.ts',
     find: "  'due',\n",
     put: '',
     law: 'snapshot',
