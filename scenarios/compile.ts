@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { SkillId, Time } from '../core/index.ts'
 import { accountOf } from './compile/account.ts'
-import { arrivalsOf, type Inputs, modelOf } from './compile/demand.ts'
+import { arrivalsOf, busynessOf } from './compile/arrivals.ts'
+import { checkPaces, modelOf } from './compile/conversations.ts'
+import { headcountsOf } from './compile/headcounts.ts'
+import type { Inputs } from './compile/inputs.ts'
 import { checkNames } from './compile/names.ts'
 import { checkAgents } from './compile/people.ts'
 import { shiftsOf } from './compile/shifts.ts'
@@ -21,6 +24,9 @@ export function compile(written: Written, inputs: Inputs): Scenario {
   const times = timesOf(written)
   checkNames(written)
   checkAgents(written)
+  checkPaces(written)
+  const busyness = busynessOf(value, zoned)
+  const headcounts = headcountsOf(written, zoned, start + times.horizon)
   const shifts = shiftsOf(written, zoned, start + times.horizon)
   const texts = textsOf(value)
   return {
@@ -33,6 +39,8 @@ export function compile(written: Written, inputs: Inputs): Scenario {
     account: accountOf(written, shifts),
     ...(texts && { texts }),
     shifts,
+    ...(headcounts.length > 0 && { headcounts }),
+    ...(busyness && { busyness }),
     demand: value.demand.map((_, i) => demandOf(written, i, inputs, zoned)),
   }
 }

@@ -26,6 +26,8 @@ export interface Curve {
   readonly perHour: Rate
   /** Nobody comes from then on; missing: until the horizon. */
   readonly until?: Duration
+  /** It begins again each time that this has passed; missing: as the scenario says. */
+  readonly cycle?: Duration
 }
 
 /** A rate over time; instants in ms. */
@@ -50,6 +52,19 @@ export interface Bursts {
   readonly perHour: readonly [number, number]
   /** How often the first state turns into the second, and back. */
   readonly turnsPerHour: readonly [number, number]
+}
+
+/**
+ * Days that are busier than others: a gamma factor of mean 1 on the rate of everything that is not
+ * replayed. Each demand has its own; between any two of one day the correlation is that stated.
+ */
+export interface Busyness {
+  /** Coefficient of variation of a factor. */
+  readonly cv: number
+  /** In 0..1. */
+  readonly correlation: number
+  /** When each day begins, the first at the start, ascending. */
+  readonly days: readonly number[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
-import type { Bursts, ChatModel, Curve, Headcount, OtherDistribution } from './models.ts'
+import type { Bursts, Busyness, ChatModel, Curve, Headcount, OtherDistribution } from './models.ts'
 
 /**
  * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
@@ -32,6 +32,8 @@ export interface Scenario {
   /** Most conversations at once: who comes then is turned away. Missing: no bound. */
   readonly lines?: number
   readonly demand: readonly Demand[]
+  /** Missing: all days are alike. */
+  readonly busyness?: Busyness
 }
 
 /** Texts by trigger; a skill's own replaces the account's. */

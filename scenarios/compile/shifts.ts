@@ -24,7 +24,8 @@ function spansOf(
   start: Temporal.ZonedDateTime,
   end: number,
 ): Span[] {
-  const { shift } = value.agents[i]
+  const { headcount, shift } = value.agents[i]
+  if (headcount !== undefined) return []
   if (shift === undefined) return [[start.epochMilliseconds, end]]
   const spans = value.shifts![shift].flatMap((piece, k) => {
     const days = daysOf(piece.days)
@@ -37,7 +38,7 @@ function spansOf(
   return inside
 }
 
-function datesOf(start: Temporal.ZonedDateTime, end: number, days: ReadonlySet<number>) {
+export function datesOf(start: Temporal.ZonedDateTime, end: number, days: ReadonlySet<number>) {
   const dates: Temporal.PlainDate[] = []
   let date = start.toPlainDate().subtract({ days: 1 })
   while (date.toZonedDateTime(start.timeZoneId).epochMilliseconds < end) {
@@ -54,15 +55,17 @@ function spanOn(
   start: Temporal.ZonedDateTime,
   end: number,
 ): Span {
-  const instant = (text: string, day: Temporal.PlainDate) => {
-    const [hour, minute] = text.split(':').map(Number)
-    const isNext = hour === 24
-    const plain = { hour: isNext ? 0 : hour, minute }
-    const on = isNext ? day.add({ days: 1 }) : day
-    const zone = start.timeZoneId
-    return on.toPlainDateTime(plain).toZonedDateTime(zone, { disambiguation: 'compatible' })
-      .epochMilliseconds
-  }
+  const instant = (text: string, day: Temporal.PlainDate) => instantOn(day, text, start.timeZoneId)
   const until = to <= from ? date.add({ days: 1 }) : date
   return [Math.max(instant(from, date), start.epochMilliseconds), Math.min(instant(to, until), end)]
+}
+
+/** A time of a day in a zone, ms; 24:00 is the next day's beginning. Gaps shift forward. */
+export function instantOn(day: Temporal.PlainDate, text: string, zone: string): number {
+  const [hour, minute] = text.split(':').map(Number)
+  const isNext = hour === 24
+  const plain = { hour: isNext ? 0 : hour, minute }
+  const on = isNext ? day.add({ days: 1 }) : day
+  return on.toPlainDateTime(plain).toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .epochMilliseconds
 }

@@ -1,34 +1,40 @@
 import { Type } from 'typebox'
-import { closed, maybe, nameOf, oneOf, positive, share, span } from './words.ts'
+import { arrivals, paces } from './arrivals.ts'
+import { time } from './times.ts'
+import { closed, maybe, nameOf, oneOf, positive, share } from './words.ts'
 
 const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
 })
 
-const time = Type.Union(
-  [
-    Type.Object({ exponential: span }, closed),
-    Type.Object({ deterministic: span }, closed),
-    Type.Object({ uniform: Type.Array(span, { minItems: 2, maxItems: 2 }) }, closed),
-    Type.Object({ lognormal: span, cv: positive }, closed),
-    Type.Object({ fitted: Type.Enum(['gap', 'reply', 'spacing']) }, closed),
-  ],
-  { description: 'distribution of times' },
-)
+/** A call: one holding time. */
+const call = { holding: maybe(time) }
+/** A chat: work, done at a pace that depends on how many the agent has, or is shared by all. */
+const chat = {
+  work: maybe(time),
+  pace: maybe(
+    Type.Union([paces, Type.Object({ shared: positive }, closed)], {
+      description: 'list of paces, nor a pace that is shared',
+    }),
+  ),
+}
+/** Messaging: turn by turn. */
+const messaging = {
+  turns: maybe(mean),
+  burst: maybe(mean),
+  spacing: maybe(time),
+  attention: maybe(time),
+  gap: maybe(time),
+  closeAfter: maybe(time),
+  silentShare: maybe(share),
+}
 
 /** How conversations of one sort go. */
 export const conversation = Type.Object(
   {
-    model: oneOf('call', 'messaging'),
-    holding: maybe(time),
-    turns: maybe(mean),
-    burst: maybe(mean),
-    spacing: maybe(time),
-    attention: maybe(time),
-    gap: maybe(time),
-    closeAfter: maybe(time),
+    model: oneOf('call', 'chat', 'messaging'),
+    ...{ ...call, ...chat, ...messaging },
     patience: maybe(time),
-    silentShare: maybe(share),
   },
   closed,
 )
@@ -40,9 +46,7 @@ export const demand = Type.Array(
       name: Type.String({ minLength: 1 }),
       skill: nameOf('skills'),
       conversation: nameOf('conversations'),
-      perHour: maybe(Type.Number({ minimum: 0 })),
-      byHour: maybe(Type.Array(Type.Number({ minimum: 0 }), { minItems: 24, maxItems: 24 })),
-      replay: maybe(Type.String()),
+      ...arrivals,
     },
     closed,
   ),

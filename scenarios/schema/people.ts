@@ -3,6 +3,18 @@ import { held } from './skills.ts'
 import { clock, closed, dateTime, flag, maybe, nameOf, oneOf, orNull } from './words.ts'
 import { slotsIn, word } from './words.ts'
 
+const headcount = Type.Array(
+  Type.Object(
+    {
+      days: maybe(Type.String()),
+      from: clock,
+      agents: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    },
+    closed,
+  ),
+  { minItems: 1 },
+)
+
 /** Agents, alike but for their names; the groups and shifts that they belong to. */
 export const agents = Type.Array(
   Type.Object(
@@ -18,6 +30,8 @@ export const agents = Type.Array(
       handles: maybe(flag),
       maxSlots: maybe(Type.Integer({ minimum: 0, maximum: 999 })),
       shift: maybe(nameOf('shifts')),
+      /** … or how many are wanted from when, until the next: who they are does not matter. */
+      headcount: maybe(headcount),
     },
     closed,
   ),

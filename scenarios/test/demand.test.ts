@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { compile, type InputRow, read, type Scenario } from '../index.ts'
+
+const weeks = readFileSync('scenarios/busy-weeks.yaml', 'utf8')
+const chats = readFileSync('scenarios/chats-at-once.yaml', 'utf8')
+const forecast = readFileSync('scenarios/forecast.yaml', 'utf8')
+const csv = readFileSync('scenarios/forecast.csv', 'utf8')
+const rows = (text: string): InputRow[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line, i) => ({ line: i + 1, cells: line.split(',') }))
+const compiled = (text: string, table = csv): Scenario =>
+  compile(read(text, 'demand.yaml'), { arrivals: () => [], fit: null, forecast: () => rows(table) })
+const changed = (text: string, from: string, to: string) => {
+  expect(text).toContain(from)
+  return () => compiled(text.replace(from, to))
+}
+const intervals = ({ demand }: Scenario, i: number) => {
+  const { arrivals } = demand[i]
+  if (arrivals.kind !== 'intervals') throw new Error(arrivals.kind)
+  return arrivals
+}
+
+test('a week’s profile follows weekdays, in intervals that fit all of its days', () => {
+  const orders = intervals(compiled(weeks), 0)
+  expect(orders.length).toBe(3_600_000)
+  expect(orders.perHour.slice(8, 12)).toEqual([12, 18, 24, 26])
+  // Saturday: of two hours each.
+  expect(orders.perHour.slice(5 * 24 + 8, 5 * 24 + 12)).toEqual([6, 6, 16, 16])
+  expect(orders.perHour.slice(6 * 24, 7 * 24)).toEqual(Array(24).fill(0))
+  // The clock goes forward on 29 March, the last Sunday: the Monday after begins an hour earlier.
+  const spring = intervals(compiled(weeks.replace('2026-03-02', '2026-03-09')), 0)
+  expect(spring.perHour.slice(21 * 24 + 7, 21 * 24 + 9)).toEqual([12, 18])
+})
+
+test('headcounts are steps on the wall clock, and their agents have no shifts', () => {
+  const { account, headcounts, shifts } = compiled(weeks)
+  expect(shifts).toEqual([])
+  expect(account.agents.map(({ id }) => id)).toEqual(['desk-1', 'desk-2', 'desk-3'])
+  const hour = 3_600_000
+  expect(headcounts![0].agents).toEqual([0, 1, 2])
+  expect(headcounts![0].steps.slice(0, 5)).toEqual([
+    { from: 0, agents: 0 },
+    { from: 8 * hour, agents: 2 },
+    { from: 10.5 * hour, agents: 3 },
+    { from: 18 * hour, agents: 2 },
+    { from: 20 * hour, agents: 0 },
+  ])
+})
+
+test('days begin at midnight of the zone, also where one has 23 hours', () => {
+  const { busyness, start } = compiled(weeks.replace('2026-03-02', '2026-03-09'))
+  const hours = busyness!.days.map((at) => (at - start) / 3_600_000)
+  expect(busyness).toMatchObject({ cv: 0.2, correlation: 0.7 })
+  expect([hours.length, hours[0], hours[20], hours[21]]).toEqual([29, 0, 480, 503])
+})
+
+test('a forecast’s counts become rates an hour, by column', () => {
+  const scenario = compiled(forecast)
+  const [, first] = rows(csv)
+  const { length, perHour } = intervals(scenario, 1)
+  expect(length).toBe(900_000)
+  expect(perHour.slice(0, 32)).toEqual(Array(32).fill(0))
+  expect(perHour[32]).toBeCloseTo(4 * Number(first.cells[2]), 9)
+  // With an offset it is that instant, whatever the zone: 07:00 in summer time’s eight hours.
+  const zoned = csv.replace('2026-03-02T08:00,', '2026-03-02T06:45Z,')
+  expect(intervals(compiled(forecast, zoned), 1).perHour.slice(31, 33)).toEqual([perHour[32], 0])
+})
+
+test.each([
+  [2, '0.', '−0.', /^scenarios\/forecast\.csv:3:18: ".*" is no number from 0$/],
+  [3, '2026-03-02T08:30', 'Monday', /csv:4:1: "Monday" is no date and time such as/],
+  [3, '2026-03-02T08:30', '2026-03-02T08:15', /csv:4:1: "2026-03-02T08:15" is not later than/],
+  [3, '2026-03-02T08:30', '2026-03-02T08:31', /csv:\d+:1: ".*" does not begin a whole number/],
+  [0, 'orders', 'order', /csv:1:1: no column "orders"; known: start, order, returns/],
+])('a forecast that makes no sense at row %i is told where', (line, from, to, message) => {
+  const lines = csv.split('\n')
+  lines[line] = from === '0.' ? lines[line].replace(',', ',−') : lines[line].replace(from, to)
+  expect(() => compiled(forecast, lines.join('\n'))).toThrow(message)
+})
+
+test.each([
+  ['pace: [1, 0.8, 0.65]', 'pace: []', /27?:?.*pace.*must not have fewer than 1/],
+  ['pace: [1, 0.8, 0.65]', 'pace: fast', 'is no list of paces, nor a pace that is shared'],
+  ['pace: [1, 0.8, 0.65]', 'pce: [1]', 'unknown key "pce"; did you mean "pace"?'],
+  [', pace: [1, 0.8, 0.65]', '', 'a chat needs "pace"'],
+  ['model: chat', 'model: call', 'a call has no "work"; it has model, patience, holding'],
+  ['{ exponential: 6 min }', '{ gamma: 0 s, cv: 1 }', '"0 s" must be longer than nothing'],
+  ['{ exponential: 6 min }', '{ uniform: [3 s, 2 s] }', '"2 s" is less than "3 s" before it'],
+  [
+    '{ exponential: 6 min }',
+    '{ hyperexponential: [1 s, 2 s], shares: [0.5, 0.6] }',
+    'the shares sum to 1.1, not to 1',
+  ],
+  ['perHour: 12', 'perHour: 12, byHour: [1]', /demand\.0\.byHour.*24/],
+  [
+    'perHour: 12',
+    'curve: { steps: [{ at: 2 h, perHour: 1 }, { at: 1 h, perHour: 2 }] }',
+    '"1 h" is not after the point before it',
+  ],
+  ['perHour: 12', 'curve: { until: 2 h }', 'exactly one of steps, linear and sinusoid'],
+  ['perHour: 12', 'profile: [{ interval: 7 min, perHour: [1] }]', 'no whole number of "7 min"'],
+  [
+    'perHour: 12',
+    'profile: [{ perHour: [1] }]',
+    'a day has 24 intervals of 1 h, there are 1 values',
+  ],
+  ['count: 1', 'count: 1, headcount: [{ from: "08:00", agents: 1 }]', 'exactly one of count'],
+])('%s → %s is told where it stands', (from, to, message) => {
+  expect(changed(chats, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
+  expect(changed(chats, from, to)).toThrow(message)
+})
+
+test('every distribution can be written', () => {
+  const work = (text: string) => {
+    const { conversation } = compiled(chats.replace('{ exponential: 6 min }', text)).demand[0]
+    return conversation.model === 'chat' ? conversation.work : undefined
+  }
+  expect(work('{ gamma: 2 s, cv: 0.5 }')).toEqual({ dist: 'gamma', mean: 2000, cv: 0.5 })
+  expect(work('{ erlang: 2 s, k: 3 }')).toEqual({ dist: 'erlang', mean: 2000, k: 3 })
+  expect(work('{ weibull: 2 s, shape: 3 }')).toEqual({ dist: 'weibull', scale: 2000, shape: 3 })
+  expect(work('{ empirical: [1 s, 2 s, 9 s] }')).toEqual({
+    ...{ dist: 'empirical', quantiles: [1000, 2000, 9000] },
+  })
+  expect(work('{ hyperexponential: [1 s, 9 s], shares: [0.75, 0.25] }')).toEqual({
+    ...{ dist: 'hyperexponential', p: [0.75, 0.25], means: [1000, 9000] },
+  })
+  expect(
+    work(
+      '{ mixture: [{ share: 0.2, of: { exponential: 1 s } }, { share: 0.8, of: { weibull: 2 s, shape: 2 } }] }',
+    ),
+  ).toEqual({
+    dist: 'mixture',
+    of: [
+      { share: 0.2, part: { dist: 'exponential', mean: 1000 } },
+      { share: 0.8, part: { dist: 'weibull', scale: 2000, shape: 2 } },
+    ],
+  })
+})
+
+test('chats of two paces are refused: an agent has them all at once', () => {
+  const other = `  slow: { model: chat, work: { exponential: 1 min }, pace: { shared: 1 } }\ndemand:`
+  const two = chats
+    .replace('demand:', other)
+    .replace(
+      'perHour: 12 }',
+      'perHour: 12 }\n  - { name: more, skill: chats, conversation: slow, perHour: 1 }',
+    )
+  expect(() => compiled(two)).toThrow(/demand\.yaml:\d+:\d+: chats of one scenario have one pace/)
+})
