@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { SkillId, Time } from '../core/index.ts'
 import { accountOf } from './compile/account.ts'
 import { arrivalsOf, busynessOf } from './compile/arrivals.ts'
+import { conductOf } from './compile/conduct.ts'
 import { checkPaces, modelOf } from './compile/conversations.ts'
 import { headcountsOf } from './compile/headcounts.ts'
 import type { Inputs } from './compile/inputs.ts'
@@ -26,6 +27,7 @@ export function compile(written: Written, inputs: Inputs): Scenario {
   checkAgents(written)
   checkPaces(written)
   const busyness = busynessOf(value, zoned)
+  const conduct = conductOf(written)
   const headcounts = headcountsOf(written, zoned, start + times.horizon)
   const shifts = shiftsOf(written, zoned, start + times.horizon)
   const texts = textsOf(value)
@@ -39,6 +41,7 @@ export function compile(written: Written, inputs: Inputs): Scenario {
     account: accountOf(written, shifts),
     ...(texts && { texts }),
     shifts,
+    ...(conduct && { conduct }),
     ...(headcounts.length > 0 && { headcounts }),
     ...(busyness && { busyness }),
     demand: value.demand.map((_, i) => demandOf(written, i, inputs, zoned)),

@@ -1,4 +1,4 @@
-import type { AgentId, Duration } from '../core/index.ts'
+import type { AgentId, Duration, SkillId, Time } from '../core/index.ts'
 import type { Distribution } from './scenario.ts'
 
 /**
@@ -75,6 +75,50 @@ export interface Headcount {
   readonly agents: readonly AgentId[]
   /** By instant since the start, or since that of the cycle. */
   readonly steps: readonly { readonly from: Duration; readonly agents: number }[]
+}
+
+/** Away from the desk within a shift; what is in hand is finished first. */
+export interface Break {
+  readonly from: Time
+  readonly to: Time
+  readonly presence: 'away' | 'backSoon'
+}
+
+/** How an agent keeps to its shifts, and how it works. */
+export interface Conduct {
+  /** Mean speed, and its coefficient of variation (lognormal) where each agent has its own. */
+  readonly speed?: { readonly mean: number; readonly cv: number }
+  /** Speed by conversations that are not inactive, from one on; the last for all beyond. */
+  readonly pace?: readonly number[]
+  /** Shifts that begin late, and by how much. */
+  readonly late?: Slip
+  readonly early?: Slip
+  readonly shrinkage?: readonly Shrinkage[]
+  /** Missing: it keeps them, and answers in its next shift. */
+  readonly atShiftEnd?: {
+    readonly open: 'finish' | 'handOver'
+    /** The longest that finishing may take; missing: however long. */
+    readonly within?: Duration
+    /** Whose queue takes them; missing: that of the conversation's own skill. */
+    readonly to?: SkillId
+  }
+}
+
+/** It happens in this share of shifts, and takes so long. */
+export interface Slip {
+  readonly share: number
+  readonly by: Distribution
+}
+
+/**
+ * A share of rostered time that is lost: as whole shifts, or, where `lasting` says how long on average,
+ * as spells of exponential length at any time.
+ */
+export interface Shrinkage {
+  readonly reason: string
+  readonly share: number
+  readonly lasting?: Duration
+  readonly presence: 'away' | 'backSoon'
 }
 
 /** More distributions, times in ms. */

@@ -1,5 +1,14 @@
 import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
-import type { Bursts, Busyness, ChatModel, Curve, Headcount, OtherDistribution } from './models.ts'
+import type {
+  Break,
+  Bursts,
+  Busyness,
+  ChatModel,
+  Conduct,
+  Curve,
+  Headcount,
+  OtherDistribution,
+} from './models.ts'
 
 /**
  * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
@@ -25,6 +34,8 @@ export interface Scenario {
   readonly texts?: Texts
   /** Online from `from` to `to`, by agent then time, never overlapping; offline elsewhere. */
   readonly shifts: readonly Shift[]
+  /** By agent: how it keeps to its shifts and works; missing or null: to the letter, as everybody. */
+  readonly conduct?: readonly (Conduct | null)[]
   /** Beside shifts, or instead of them: how many of some agents are wanted from when. */
   readonly headcounts?: readonly Headcount[]
   /** Headcounts and curves begin again each time that this has passed; missing: never. */
@@ -47,6 +58,8 @@ export interface Shift {
   readonly agent: AgentId
   readonly from: Time
   readonly to: Time
+  /** Within it, by time, apart from each other. */
+  readonly breaks?: readonly Break[]
 }
 
 /** One named source of conversations. */

@@ -115,6 +115,19 @@ export class Host {
     this.tell({ ...back, conversation, ...whose }, life)
   }
 
+  /** Its agent, whose shift is over, puts it back: in another skill's queue if one is stated. */
+  handOver(life: Life, to: SkillId | undefined): void {
+    const of = { at: this.clock.now as Time, conversation: this.keyOf(life) }
+    const agent = life.agent as AgentId
+    if (to === undefined) this.tell({ type: 'conversation.returned', ...of, agent }, life)
+    else this.tell({ type: 'conversation.transferred', ...of, agent, skill: to }, life)
+  }
+
+  /** How many of an agent's conversations are not inactive. */
+  activeOf(agent: number): number {
+    return this.router.view.agents.active[agent as AgentId]
+  }
+
   /** Conversations that are open now. */
   get inside(): number {
     return this.router.open

@@ -6,7 +6,11 @@ import { type Stream, uniform } from './random.ts'
 import type { streamsOf } from './streams.ts'
 
 /** What the calendar holds. */
-export const Next = { arrival: 0, message: 1, reply: 2, close: 3, leave: 4, done: 5 } as const
+export const Next = {
+  ...{ arrival: 0, message: 1, reply: 2, close: 3, leave: 4, done: 5 },
+  /** An agent whose shift is over has nothing left, or no time. */
+  depart: 6,
+} as const
 
 /** What the parts of the world share. */
 export interface Stage {

@@ -4,11 +4,13 @@ import { Calendar } from './calendar.ts'
 import { Chats } from './chats.ts'
 import type { Clock } from './clock.ts'
 import { Arrivals } from './demand.ts'
+import { Departures, departuresOf } from './departures.ts'
 import { Desks } from './desks.ts'
 import { type CallDraws, type Draws, drawsOf } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
 import { Roster, Staff } from './staff.ts'
+import { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 import { streamsOf } from './streams.ts'
 
@@ -31,6 +33,9 @@ export class World {
   private readonly stage: Stage
   private readonly sources: readonly Source[]
   private readonly desks: Desks
+  private readonly speeds: Speeds
+  /** Null where everybody simply goes when the shift ends. */
+  private readonly departures: Departures | null
   /** Null where nobody chats. */
   private readonly chats: Chats | null
   private readonly staffs: readonly Staff[]
@@ -49,9 +54,11 @@ export class World {
     this.lives = lives
     const streams = streamsOf(scenario.seed, replication)
     this.stage = { calendar, clock, host, lives, streams }
-    this.desks = new Desks(this.stage, agents.length)
+    this.speeds = new Speeds(scenario, host)
+    this.desks = new Desks(this.stage, this.speeds)
+    this.departures = departuresOf(this.stage, scenario, this.desks)
     const pace = paceOf(scenario.demand.map(({ conversation }) => conversation))
-    this.chats = pace && new Chats(this.stage, agents.length, pace)
+    this.chats = pace && new Chats(this.stage, this.speeds.own, pace)
     this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
     this.lines = scenario.lines ?? Number.POSITIVE_INFINITY
     this.sources = scenario.demand.map((demand) => ({
@@ -61,7 +68,10 @@ export class World {
     }))
     const tell = (agent: AgentId, presence: Presence) => this.setPresence(agent, presence)
     this.staffs = (scenario.headcounts ?? []).map((one) => new Staff(scenario, one, tell))
-    this.edges = [new Roster(scenario, tell), ...this.staffs]
+    const roster = new Roster(scenario, replication, (agent, presence) =>
+      this.attend(agent, presence),
+    )
+    this.edges = [roster, ...this.staffs]
     this.edgeAt = this.nextEdge()
     this.sources.forEach((_, i) => this.nextArrival(i))
   }
@@ -82,6 +92,7 @@ export class World {
   assigned(life: Life, agent: number): void {
     life.agent = agent
     for (const staff of this.staffs) staff.assigned(agent)
+    this.departures?.assigned(agent, life)
     const { draws } = life
     if (draws.model === 'call') this.hold(life, draws)
     else if (draws.model === 'chat') this.chats!.add(agent, life)
@@ -92,6 +103,7 @@ export class World {
   unassigned(life: Life, agent: number): void {
     life.agent = -1
     for (const staff of this.staffs) staff.unassigned(agent)
+    this.departures?.unassigned(agent, life)
     if (life.draws.model === 'chat') this.chats!.remove(agent, life)
   }
 
@@ -113,6 +125,8 @@ export class World {
         return this.leave(lives.find(whom))
       case Next.done:
         return this.close(this.chats!.ended(whom))
+      case Next.depart:
+        return this.departures!.depart(whom)
     }
   }
 
@@ -149,6 +163,12 @@ export class World {
     return this.edges.reduce((at, { next }) => Math.min(at, next), NEVER as number)
   }
 
+  /** As the roster has it; the end of a shift may have rules of its own. */
+  private attend(agent: AgentId, presence: Presence): void {
+    if (this.departures?.takes(agent, presence)) return
+    this.setPresence(agent, presence)
+  }
+
   private setPresence(agent: AgentId, presence: Presence): void {
     this.host.setPresence(agent, presence)
     this.desks.set(agent, presence === Presence.online)
@@ -158,7 +178,8 @@ export class World {
   private hold(life: Life, draws: CallDraws): void {
     const { byGroup, holding } = draws
     const own = byGroup === null ? holding : (byGroup[this.groups[life.agent]] ?? holding)
-    const lasts = own(drawFor(this.stage.streams.attention, life, 0))
+    const work = own(drawFor(this.stage.streams.attention, life, 0))
+    const lasts = work / this.speeds.own[life.agent]
     this.calendar.set(this.clock.now + Math.round(lasts), Next.close, life.key)
   }
 

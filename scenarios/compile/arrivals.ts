@@ -108,7 +108,7 @@ function curveOf(written: Written, i: number, given: NonNullable<Given['curve']>
     ...{ kind: 'curve', perHour: rateOf() },
     ...(given.until !== undefined && { until: durationOf(given.until) }),
     ...(given.cycle !== undefined && {
-      cycle: lasting(written, [...place, 'cycle'], given.cycle) as Duration,
+      cycle: lasting(written, [...place, 'cycle'], given.cycle),
     }),
   }
 

@@ -24,7 +24,7 @@ interface Piece {
 export function profileOf(written: Written, i: number, start: Temporal.ZonedDateTime): Arrivals {
   const pieces = written.value.demand[i].profile!.map((_, k) => pieceOf(written, i, k))
   checkDays(written, i, pieces)
-  const length = pieces.reduce((a, { interval }) => divisor(a, interval), DAY)
+  const length = pieces.reduce<number>((a, { interval }) => divisor(a, interval), DAY)
   const count = Math.ceil(durationOf(written.value.horizon) / length)
   const perHour = Array.from({ length: count }, (_, k) => {
     const { dayOfWeek, hour, minute } = start.add({ milliseconds: k * length })

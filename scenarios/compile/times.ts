@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import type { Duration } from '../../core/index.ts'
 import { durationOf } from '../duration.ts'
 import type { Fit } from '../fit.ts'
 import type { Written } from '../read.ts'
@@ -75,7 +76,7 @@ function hyper(
 }
 
 /** Longer than nothing. */
-export function lasting({ error }: Written, path: Path, text: string): number {
+export function lasting({ error }: Written, path: Path, text: string): Duration {
   const ms = durationOf(text)
   if (ms < 1) throw error(path, `"${text}" must be longer than nothing`)
   return ms

@@ -150,3 +150,50 @@ test('chats of two paces are refused: an agent has them all at once', () => {
     )
   expect(() => compiled(two)).toThrow(/demand\.yaml:\d+:\d+: chats of one scenario have one pace/)
 })
+
+const shrinkage = readFileSync('scenarios/shrinkage.yaml', 'utf8')
+
+test('breaks, and how agents keep to shifts, are what hosts take', () => {
+  const { conduct, shifts, start } = compiled(shrinkage)
+  const hours = (at: number) => (at - start) / 3_600_000
+  expect([hours(shifts[0].from), hours(shifts[0].to)]).toEqual([8, 16])
+  const [pause] = shifts[0].breaks!
+  expect([hours(pause.from), hours(pause.to), pause.presence]).toEqual([11.5, 12, 'away'])
+  expect(conduct).toHaveLength(10)
+  expect(conduct![9]).toMatchObject({
+    ...{ speed: { mean: 1, cv: 0.15 }, pace: [1, 0.95, 0.85] },
+    late: { share: 0.2, by: { dist: 'gamma', mean: 1_200_000, cv: 1 } },
+    shrinkage: [
+      { reason: 'sickness', share: 0.05, presence: 'away' },
+      { reason: 'coaching', share: 0.08, lasting: 1_800_000, presence: 'backSoon' },
+    ],
+    atShiftEnd: { open: 'finish', within: 1_800_000 },
+  })
+  expect(compiled(weeks).conduct).toBeUndefined()
+})
+
+test('a break after midnight belongs to the night before', () => {
+  const night = shrinkage.replace(
+    "from: '08:00', to: '16:00', breaks: [{ from: '11:30', to: '12:00' }]",
+    "from: '22:00', to: '06:00', breaks: [{ from: '23:45', to: '00:15' }, { from: '03:00', to: '03:30' }]",
+  )
+  const { shifts, start } = compiled(night)
+  const hours = (at: number) => (at - start) / 3_600_000
+  expect(shifts[0].breaks!.map(({ from, to }) => [hours(from), hours(to)])).toEqual([
+    [23.75, 24.25],
+    [27, 27.5],
+  ])
+})
+
+test.each([
+  ["{ from: '11:30', to: '12:00' }", "{ from: '07:30', to: '08:30' }", 'is not within the shift'],
+  ["{ from: '11:30', to: '12:00' }", "{ from: '15:30', to: '16:30' }", 'is not within the shift'],
+  ["{ from: '11:30', to: '12:00' }", "{ from: '12:30', to: '12:00' }", 'is not within the shift'],
+  ['share: 0.05 }', 'share: 1 }', /shrinkage\.0\.share 1 must be < 1/],
+  ['open: finish, within: 30 min', 'open: keep, within: 30 min', 'only finishing takes time'],
+  ['open: finish, within: 30 min', 'open: finish, to: support', 'nothing is handed over'],
+  ['open: finish', 'open: finsh', 'is none of keep, finish, handOver; did you mean "finish"?'],
+])('of people: %s → %s is told where it stands', (from, to, message) => {
+  expect(changed(shrinkage, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
+  expect(changed(shrinkage, from, to)).toThrow(message)
+})
