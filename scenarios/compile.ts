@@ -75,11 +75,12 @@ function demandOf(
   inputs: Inputs,
   start: Temporal.ZonedDateTime,
 ): Demand {
-  const { conversation, name, skill } = written.value.demand[i]
+  const { consumers, conversation, name, skill } = written.value.demand[i]
   return {
     name,
     skill: Object.keys(written.value.skills).indexOf(skill) as SkillId,
     arrivals: arrivalsOf(written, i, inputs, start),
+    ...(consumers !== undefined && { consumers }),
     conversation: modelOf(written, conversation, inputs.fit),
   }
 }

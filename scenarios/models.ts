@@ -14,6 +14,12 @@ export interface ChatModel {
   readonly patience: Distribution | null
 }
 
+/** What all models may say of their consumers. */
+export interface Consuming {
+  readonly returns?: Returns
+  readonly satisfaction?: Satisfaction
+}
+
 /**
  * How fast each of an agent's chats is worked off: by how many there are, from one on, the last for
  * all beyond; or a speed that all of them share evenly.
@@ -119,6 +125,47 @@ export interface Shrinkage {
   readonly share: number
   readonly lasting?: Duration
   readonly presence: 'away' | 'backSoon'
+}
+
+/** Who comes again after a conversation, with the same consumer's identity. */
+export interface Returns {
+  /** After leaving without an answer; the time counts from the close. */
+  readonly afterLeaving?: Return
+  /** After a conversation that was served. */
+  readonly afterService?: Return
+}
+
+export interface Return {
+  /** Of consumers who come again, unless that would be later than `within`. */
+  readonly share: number
+  readonly after: Distribution
+  /** Missing: however late. */
+  readonly within?: Duration
+}
+
+/** What consumers answer to the survey of a skill that has one. */
+export interface Satisfaction {
+  /** Share of consumers who answer. */
+  readonly answers: number
+  /** From question to answer. */
+  readonly after: Distribution
+  /** By question; one that is not stated is answered without a score. */
+  readonly scores: { readonly [kind in 'csat' | 'nps' | 'fcr']?: Score }
+}
+
+/**
+ * best − Σ perMinute × wait + spread × a standard normal variable, rounded to what the question allows.
+ * Waits in minutes: until an agent has it, from the first message to the first reply, and from burst to
+ * reply on average.
+ */
+export interface Score {
+  readonly best: number
+  readonly spread: number
+  readonly perMinute: {
+    readonly wait: number
+    readonly firstResponse: number
+    readonly response: number
+  }
 }
 
 /** More distributions, times in ms. */

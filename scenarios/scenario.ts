@@ -5,6 +5,7 @@ import type {
   Busyness,
   ChatModel,
   Conduct,
+  Consuming,
   Curve,
   Headcount,
   OtherDistribution,
@@ -67,6 +68,8 @@ export interface Demand {
   readonly name: string
   readonly skill: SkillId
   readonly arrivals: Arrivals
+  /** Each conversation is one of so many consumers'; missing: each is of somebody new. */
+  readonly consumers?: number
   readonly conversation: ConversationModel
 }
 
@@ -80,7 +83,7 @@ export type Arrivals =
   | Curve
   | Bursts
 
-export type ConversationModel = CallModel | ChatModel | MessagingModel
+export type ConversationModel = (CallModel | ChatModel | MessagingModel) & Consuming
 
 /** One holding time: the agent closes when it is over. */
 export interface CallModel {

@@ -1,8 +1,15 @@
-import { type AgentId, Presence } from '../core/index.ts'
+import {
+  type AgentId,
+  type ConversationKey,
+  Presence,
+  type RouterEvent,
+  type SkillId,
+  type Time,
+} from '../core/index.ts'
 import type { Conduct, Scenario } from '../scenarios/index.ts'
 import type { Desks } from './desks.ts'
 import type { Life } from './lives.ts'
-import { Next, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 type Rule = NonNullable<Conduct['atShiftEnd']>
 
@@ -41,8 +48,8 @@ export class Departures {
   unassigned(agent: number, life: Life): void {
     const held = this.held[agent]
     held.delete(life.key)
-    const { calendar, clock } = this.stage
-    if (held.size === 0 && this.leaving.has(agent)) calendar.set(clock.now, Next.depart, agent)
+    const { agenda, clock } = this.stage
+    if (held.size === 0 && this.leaving.has(agent)) agenda.set(clock.now, () => this.depart(agent))
   }
 
   /** Whether the change of presence is another one by the rules. */
@@ -56,7 +63,7 @@ export class Departures {
   }
 
   /** Goes, if it is time. */
-  depart(agent: number): void {
+  private depart(agent: number): void {
     const leaving = this.leaving.get(agent)
     if (!leaving) return
     const isDone = this.held[agent].size === 0
@@ -66,13 +73,13 @@ export class Departures {
   }
 
   private finish(agent: AgentId, rule: Rule): void {
-    const { calendar, clock, host } = this.stage
+    const { agenda, clock, host } = this.stage
     const until = clock.now + (rule.within ?? Number.POSITIVE_INFINITY)
     this.leaving.set(agent, { rule, until })
     host.setPresence(agent, Presence.away)
     // Perhaps the shift ended within a break.
     this.desks.set(agent, true)
-    if (until < Number.POSITIVE_INFINITY) calendar.set(until, Next.depart, agent)
+    if (until < Number.POSITIVE_INFINITY) agenda.set(until, () => this.depart(agent))
   }
 
   /** Gone first, so that what it puts back makes no room for anything new. */
@@ -84,8 +91,15 @@ export class Departures {
       const life = lives.find(key)
       if (life?.draws.model !== 'messaging') continue
       if (this.isOver(life)) host.close(life, 'agent')
-      else host.handOver(life, to)
+      else host.tell(this.handingOver(life, agent, to), life)
     }
+  }
+
+  private handingOver({ key }: Life, agent: AgentId, to: SkillId | undefined): RouterEvent {
+    const conversation = key as ConversationKey
+    const of = { at: this.stage.clock.now as Time, conversation, agent }
+    if (to === undefined) return { type: 'conversation.returned', ...of }
+    return { type: 'conversation.transferred', ...of, skill: to }
   }
 
   /** It was only waiting to be closed. */

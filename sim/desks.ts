@@ -109,6 +109,9 @@ export class Desks {
     // Whatever of the burst was still to come was said before the reply was read.
     life.burst = 0
     life.nextAt = Number.NaN
+    const response = clock.now - life.owedSince
+    life.responses += response
+    if (index === 0) life.firstResponse = response
     host.agentWrote(life, life.agent)
     const over = life.isGone || life.answered >= life.turns
     const u = drawFor(over ? streams.close : streams.gap, life, index)

@@ -2,6 +2,7 @@ import {
   type AgentId,
   type Cause,
   type Closer,
+  type ConsumerKey,
   type ConversationKey,
   type EventType,
   type History,
@@ -25,6 +26,9 @@ import type { Watch } from './watch.ts'
 export interface World {
   assigned(life: Life, agent: number): void
   unassigned(life: Life, agent: number): void
+  closed(life: Life): void
+  /** Of a conversation that was just closed under this skill. */
+  surveyOpened(key: number, skill: number): void
 }
 
 /** An event that is told again and again. */
@@ -81,7 +85,9 @@ export class Host {
     this.opened++
     this.laws.opens(this.clock.now)
     this.observer.opened(skill)
-    this.tell(opening, life)
+    // One that says more is kept as it is, and cannot be filled anew.
+    const consumer = life.consumer as ConsumerKey
+    this.tell(consumer < 0 ? opening : { ...opening, consumer }, life)
   }
 
   consumerWrote(life: Life): void {
@@ -113,14 +119,6 @@ export class Host {
     const back = { type: 'conversation.transferred', at: this.clock.now as Time } as const
     const whose = { agent: agent as AgentId, skill: skill as SkillId }
     this.tell({ ...back, conversation, ...whose }, life)
-  }
-
-  /** Its agent, whose shift is over, puts it back: in another skill's queue if one is stated. */
-  handOver(life: Life, to: SkillId | undefined): void {
-    const of = { at: this.clock.now as Time, conversation: this.keyOf(life) }
-    const agent = life.agent as AgentId
-    if (to === undefined) this.tell({ type: 'conversation.returned', ...of, agent }, life)
-    else this.tell({ type: 'conversation.transferred', ...of, agent, skill: to }, life)
   }
 
   /** How many of an agent's conversations are not inactive. */
@@ -158,7 +156,8 @@ export class Host {
     this.settle()
   }
 
-  private tell(event: RouterEvent, life?: Life): void {
+  /** Whatever happens; what happens often has a form of its own above. */
+  tell(event: RouterEvent, life?: Life): void {
     this.events++
     this.history?.push(event)
     this.router.apply(event)
@@ -212,7 +211,10 @@ export class Host {
       case Kind.closed:
         observer.closed(life, columns.why[i] as Cause)
         this.laws.closes(columns.at[i])
+        this.world.closed(life)
         return this.lives.close(life)
+      case Kind.surveyOpened:
+        return this.world.surveyOpened(columns.conversation[i], columns.skill[i])
       case Kind.transferred:
       case Kind.waiting:
       case Kind.refused:

@@ -10,6 +10,9 @@ export type StreamName =
   | 'close'
   | 'patience'
   | 'silence'
+  | 'return'
+  | 'regular'
+  | 'survey'
 
 /** The streams of one replication. */
 export function streamsOf(seed: number, replication: number): Readonly<Record<StreamName, Stream>> {
@@ -23,5 +26,8 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     close: stream('close'),
     patience: stream('patience'),
     silence: stream('silence'),
+    return: stream('return'),
+    regular: stream('regular'),
+    survey: stream('survey'),
   }
 }

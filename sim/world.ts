@@ -1,8 +1,10 @@
 import { type AgentId, NEVER, Presence, type SkillId } from '../core/index.ts'
 import type { ConversationModel, Pace, Scenario } from '../scenarios/index.ts'
+import { Agenda } from './agenda.ts'
 import { Calendar } from './calendar.ts'
 import { Chats } from './chats.ts'
 import type { Clock } from './clock.ts'
+import { type Consumers, consumersOf, type Person } from './consumers.ts'
 import { Arrivals } from './demand.ts'
 import { Departures, departuresOf } from './departures.ts'
 import { Desks } from './desks.ts'
@@ -13,6 +15,7 @@ import { Roster, Staff } from './staff.ts'
 import { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 import { streamsOf } from './streams.ts'
+import { type Surveys, surveysOf } from './surveys.ts'
 
 /** Where conversations come from: one of the scenario's demand. */
 interface Source {
@@ -27,6 +30,7 @@ interface Source {
  */
 export class World {
   private readonly calendar = new Calendar()
+  private readonly agenda = new Agenda(this.calendar)
   private readonly host: Host
   private readonly clock: Clock
   private readonly lives: Lives
@@ -36,6 +40,9 @@ export class World {
   private readonly speeds: Speeds
   /** Null where everybody simply goes when the shift ends. */
   private readonly departures: Departures | null
+  /** Null where nobody is known again, and where nobody is asked how it was. */
+  private readonly consumers: Consumers | null
+  private readonly surveys: Surveys | null
   /** Null where nobody chats. */
   private readonly chats: Chats | null
   private readonly staffs: readonly Staff[]
@@ -53,7 +60,11 @@ export class World {
     this.clock = clock
     this.lives = lives
     const streams = streamsOf(scenario.seed, replication)
-    this.stage = { calendar, clock, host, lives, streams }
+    this.stage = { calendar, agenda: this.agenda, clock, host, lives, streams }
+    this.consumers = consumersOf(this.stage, scenario, (source, person) =>
+      this.come(source, person),
+    )
+    this.surveys = surveysOf(this.stage, scenario)
     this.speeds = new Speeds(scenario, host)
     this.desks = new Desks(this.stage, this.speeds)
     this.departures = departuresOf(this.stage, scenario, this.desks)
@@ -91,6 +102,7 @@ export class World {
   /** The router gave it to an agent. */
   assigned(life: Life, agent: number): void {
     life.agent = agent
+    if (Number.isNaN(life.waited)) life.waited = this.clock.now - life.openedAt
     for (const staff of this.staffs) staff.assigned(agent)
     this.departures?.assigned(agent, life)
     const { draws } = life
@@ -105,6 +117,15 @@ export class World {
     for (const staff of this.staffs) staff.unassigned(agent)
     this.departures?.unassigned(agent, life)
     if (life.draws.model === 'chat') this.chats!.remove(agent, life)
+  }
+
+  closed(life: Life): void {
+    this.consumers?.closed(life)
+    this.surveys?.closed(life)
+  }
+
+  surveyOpened(key: number, skill: number): void {
+    this.surveys?.opened(key, skill)
   }
 
   private happen(): void {
@@ -125,8 +146,8 @@ export class World {
         return this.leave(lives.find(whom))
       case Next.done:
         return this.close(this.chats!.ended(whom))
-      case Next.depart:
-        return this.departures!.depart(whom)
+      case Next.task:
+        return this.agenda.run(whom)
     }
   }
 
@@ -136,15 +157,20 @@ export class World {
   }
 
   private arrive(source: number): void {
+    const person = this.consumers?.arrive(source)
+    this.nextArrival(source)
+    this.come(source, person)
+  }
+
+  /** A conversation opens, unless nobody is free to hear of it. */
+  private come(source: number, person: Person | undefined): void {
     const { draws, skill } = this.sources[source]
     const { host, stage } = this
-    if (host.inside >= this.lines) {
-      this.nextArrival(source)
-      return host.turnAway(skill)
-    }
+    if (host.inside >= this.lines) return host.turnAway(skill)
     const life = this.lives.open(draws, skill, this.clock.now)
+    life.source = source
+    if (person) this.consumers!.opens(life, person)
     if (draws.model === 'messaging') life.turns = draws.turns(drawFor(stage.streams.turns, life, 0))
-    this.nextArrival(source)
     if (draws.patience) {
       const patience = draws.patience(drawFor(stage.streams.patience, life, 0))
       this.calendar.set(this.clock.now + Math.round(patience), Next.leave, life.key)

@@ -3,6 +3,7 @@ import type { Pace } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { ConversationModel, MessagingModel } from '../scenario.ts'
 import type { ScenarioFile } from '../schema.ts'
+import { consumingOf } from './consuming.ts'
 import { timeOf } from './times.ts'
 
 type Given = ScenarioFile['conversations'][string]
@@ -21,7 +22,7 @@ const keys: Readonly<Record<Given['model'], readonly (keyof Given)[]>> = {
   chat: ['work', 'pace'],
   messaging: ['turns', 'burst', 'spacing', 'attention', 'gap', 'closeAfter', 'silentShare'],
 }
-const common: readonly (keyof Given)[] = ['model', 'patience']
+const common: readonly (keyof Given)[] = ['model', 'patience', 'returns', 'satisfaction']
 
 /** How conversations of a sort go. @throws FormError */
 export function modelOf(written: Written, name: string, fit: Fit | null): ConversationModel {
@@ -31,13 +32,16 @@ export function modelOf(written: Written, name: string, fit: Fit | null): Conver
   const place = ['conversations', name, 'patience']
   const fitted = fittedOf(written, name, fit)
   const patience = given.patience ? timeOf(written, place, given.patience, fitted) : null
+  const consuming = consumingOf(written, name, fitted)
   switch (given.model) {
     case 'call':
-      return { model: 'call', holding: read.time('holding'), patience }
-    case 'chat':
-      return { model: 'chat', work: read.time('work'), pace: read.pace(), patience }
+      return { model: 'call', holding: read.time('holding'), patience, ...consuming }
+    case 'chat': {
+      const work = read.time('work')
+      return { model: 'chat', work, pace: read.pace(), patience, ...consuming }
+    }
     case 'messaging':
-      return messagingOf(given, read, patience)
+      return { ...messagingOf(given, read, patience), ...consuming }
   }
 }
 
@@ -56,7 +60,7 @@ function messagingOf(
 }
 
 function checkKeys({ error }: Written, name: string, given: Given): void {
-  const known = [...common, ...keys[given.model]]
+  const known = [...keys[given.model], ...common]
   for (const key of Object.keys(given) as (keyof Given)[])
     if (!known.includes(key))
       throw error(

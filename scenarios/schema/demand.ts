@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { arrivals, paces } from './arrivals.ts'
 import { time } from './times.ts'
-import { closed, maybe, nameOf, oneOf, positive, share } from './words.ts'
+import { closed, maybe, nameOf, oneOf, positive, share, span } from './words.ts'
 
 const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
@@ -29,12 +29,40 @@ const messaging = {
   silentShare: maybe(share),
 }
 
+const again = Type.Object({ share, after: time, within: maybe(span) }, closed)
+/** Who comes again: after leaving without an answer, and after a conversation that was served. */
+const returns = Type.Object({ afterLeaving: maybe(again), afterService: maybe(again) }, closed)
+
+const slope = Type.Number()
+const score = Type.Object(
+  {
+    best: Type.Number(),
+    /** Standard deviation of what waits do not explain. */
+    spread: maybe(Type.Number({ minimum: 0 })),
+    /** What a minute of each wait costs. */
+    perMinute: maybe(
+      Type.Object(
+        { wait: maybe(slope), firstResponse: maybe(slope), response: maybe(slope) },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+/** What consumers answer to the survey of a skill that has one. */
+const satisfaction = Type.Object(
+  { answers: share, after: time, csat: maybe(score), nps: maybe(score), fcr: maybe(score) },
+  closed,
+)
+
 /** How conversations of one sort go. */
 export const conversation = Type.Object(
   {
     model: oneOf('call', 'chat', 'messaging'),
     ...{ ...call, ...chat, ...messaging },
     patience: maybe(time),
+    returns: maybe(returns),
+    satisfaction: maybe(satisfaction),
   },
   closed,
 )
@@ -47,6 +75,8 @@ export const demand = Type.Array(
       skill: nameOf('skills'),
       conversation: nameOf('conversations'),
       ...arrivals,
+      /** Each conversation is one of so many consumers', who may have several in turn. */
+      consumers: maybe(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     },
     closed,
   ),

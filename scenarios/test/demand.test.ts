@@ -86,7 +86,7 @@ test.each([
   ['pace: [1, 0.8, 0.65]', 'pace: fast', 'is no list of paces, nor a pace that is shared'],
   ['pace: [1, 0.8, 0.65]', 'pce: [1]', 'unknown key "pce"; did you mean "pace"?'],
   [', pace: [1, 0.8, 0.65]', '', 'a chat needs "pace"'],
-  ['model: chat', 'model: call', 'a call has no "work"; it has model, patience, holding'],
+  ['model: chat', 'model: call', 'a call has no "work"; it has holding, model, patience'],
   ['{ exponential: 6 min }', '{ gamma: 0 s, cv: 1 }', '"0 s" must be longer than nothing'],
   ['{ exponential: 6 min }', '{ uniform: [3 s, 2 s] }', '"2 s" is less than "3 s" before it'],
   [
@@ -196,4 +196,40 @@ test.each([
 ])('of people: %s → %s is told where it stands', (from, to, message) => {
   expect(changed(shrinkage, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
   expect(changed(shrinkage, from, to)).toThrow(message)
+})
+
+const returning = readFileSync('scenarios/returning.yaml', 'utf8')
+
+test('who returns, regulars and satisfaction are what hosts take', () => {
+  const { demand } = compiled(
+    returning.replace('skill: support\n    conv', 'consumers: 9\n    skill: support\n    conv'),
+  )
+  expect(demand[0].consumers).toBe(9)
+  expect(demand[0].conversation.returns).toEqual({
+    afterLeaving: {
+      share: 0.6,
+      after: { dist: 'exponential', mean: 2_400_000 },
+      within: 14_400_000,
+    },
+    afterService: {
+      ...{ share: 0.125, within: 259_200_000 },
+      after: { dist: 'lognormal', mean: 72_000_000, cv: 1 },
+    },
+  })
+  expect(demand[0].conversation.satisfaction).toEqual({
+    ...{ answers: 0.35, after: { dist: 'exponential', mean: 15_000 } },
+    scores: {
+      csat: { best: 4.8, spread: 0.7, perMinute: { wait: 0, firstResponse: 0.2, response: 0 } },
+      nps: { best: 9, spread: 2, perMinute: { wait: 0, firstResponse: 0.3, response: 0.5 } },
+    },
+  })
+})
+
+test.each([
+  ['afterLeaving: { share: 0.6', 'afterLeaving: { share: 6', /afterLeaving\.share 6 must be <= 1/],
+  ['afterService:', 'afterServce:', 'unknown key "afterServce"; did you mean "afterService"?'],
+  ['    survey: { questions: [csat, nps, text] }\n', '', 'no skill has a survey that could be'],
+])('of consumers: %s → %s is told where it stands', (from, to, message) => {
+  expect(changed(returning, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
+  expect(changed(returning, from, to)).toThrow(message)
 })
