@@ -14,8 +14,31 @@ export interface ChatModel {
   readonly patience: Distribution | null
 }
 
-/** What all models may say of their consumers. */
+/**
+ * The part of a conversation that a bot has. It answers at once; after `time` it has closed the
+ * conversation, or passes it to a skill where people go on. Patience begins anew then.
+ */
+export interface BotModel {
+  /** From the assignment to a bot to the end of what it does. */
+  readonly time: Distribution
+  /** What consumers want, each with its share of them. */
+  readonly intents: readonly Intent[]
+}
+
+export interface Intent {
+  readonly name: string
+  readonly share: number
+  /** Of those who want it, the share with whom the bot comes to an end. */
+  readonly contained: number
+  /** Where the others go. */
+  readonly skill: SkillId
+  /** Instead of the model's. */
+  readonly time?: Distribution
+}
+
+/** What all models may say beside how they go with people. */
 export interface Consuming {
+  readonly bot?: BotModel
   readonly returns?: Returns
   readonly satisfaction?: Satisfaction
 }

@@ -1,6 +1,7 @@
-import type { Pace } from '../scenarios/index.ts'
+import type { Pace, Scenario } from '../scenarios/index.ts'
 import type { ChatDraws } from './draws.ts'
 import type { Life } from './lives.ts'
+import type { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 
 /** An agent's chats, in the order in which they end if nothing changes. */
@@ -108,4 +109,15 @@ function paceOf(pace: Pace): (n: number) => number {
   if ('shared' in pace) return (n) => pace.shared / n
   const { each } = pace
   return (n) => each[Math.min(n, each.length) - 1]
+}
+
+/**
+ * Null where nobody chats.
+ * @throws RangeError if chats are worked off in two ways: an agent has them all at once.
+ */
+export function chatsOf(stage: Stage, { demand }: Scenario, speeds: Speeds): Chats | null {
+  const paces = demand.flatMap(({ conversation: one }) => (one.model === 'chat' ? [one.pace] : []))
+  if (new Set(paces.map((pace) => JSON.stringify(pace))).size > 1)
+    throw new RangeError('demand: chats of one scenario have one pace, these have several')
+  return paces.length > 0 ? new Chats(stage, speeds.own, paces[0]) : null
 }

@@ -49,6 +49,8 @@ export class Desks {
 
   /** A reply is owed by the agent who has it. */
   enlist(life: Life): void {
+    // A bot answers by itself.
+    if (!Number.isNaN(life.botEndsAt)) return
     const agent = life.agent
     this.desks[agent].inbox.push(life.key)
     this.attend(agent)

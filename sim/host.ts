@@ -216,6 +216,9 @@ export class Host {
       case Kind.surveyOpened:
         return this.world.surveyOpened(columns.conversation[i], columns.skill[i])
       case Kind.transferred:
+        observer.moved(life, columns.skill[i])
+        life.skill = columns.skill[i]
+        return
       case Kind.waiting:
       case Kind.refused:
         return

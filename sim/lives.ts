@@ -29,6 +29,9 @@ export class Life {
   burst = 0
   /** When the consumer writes next; NaN while nothing is planned. */
   nextAt = Number.NaN
+  /** When the consumer's patience ends, or what a bot does, NaN while neither is planned. */
+  leavesAt = Number.NaN
+  botEndsAt = Number.NaN
   /** Whose it is, −1 nobody's. */
   agent = -1
   /** A chat's work, ms at pace 1. */
@@ -128,6 +131,8 @@ function renewed(life: Life): Life {
   life.answered = 0
   life.burst = 0
   life.nextAt = Number.NaN
+  life.leavesAt = Number.NaN
+  life.botEndsAt = Number.NaN
   life.agent = -1
   life.isGone = false
   life.isOwed = false

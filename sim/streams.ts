@@ -10,6 +10,8 @@ export type StreamName =
   | 'close'
   | 'patience'
   | 'silence'
+  | 'bot'
+  | 'intent'
   | 'return'
   | 'regular'
   | 'survey'
@@ -26,6 +28,8 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     close: stream('close'),
     patience: stream('patience'),
     silence: stream('silence'),
+    bot: stream('bot'),
+    intent: stream('intent'),
     return: stream('return'),
     regular: stream('regular'),
     survey: stream('survey'),

@@ -1,8 +1,9 @@
 import { type AgentId, NEVER, Presence, type SkillId } from '../core/index.ts'
-import type { ConversationModel, Pace, Scenario } from '../scenarios/index.ts'
+import type { Scenario } from '../scenarios/index.ts'
 import { Agenda } from './agenda.ts'
+import { type Bots, botsOf } from './bots.ts'
 import { Calendar } from './calendar.ts'
-import { Chats } from './chats.ts'
+import { type Chats, chatsOf } from './chats.ts'
 import type { Clock } from './clock.ts'
 import { type Consumers, consumersOf, type Person } from './consumers.ts'
 import { Arrivals } from './demand.ts'
@@ -43,6 +44,8 @@ export class World {
   /** Null where nobody is known again, and where nobody is asked how it was. */
   private readonly consumers: Consumers | null
   private readonly surveys: Surveys | null
+  /** Null where no bot has a part of its own. */
+  private readonly bots: Bots | null
   /** Null where nobody chats. */
   private readonly chats: Chats | null
   private readonly staffs: readonly Staff[]
@@ -64,12 +67,12 @@ export class World {
     this.consumers = consumersOf(this.stage, scenario, (source, person) =>
       this.come(source, person),
     )
+    this.bots = botsOf(this.stage, scenario, (life) => this.wait(life, 1))
     this.surveys = surveysOf(this.stage, scenario)
     this.speeds = new Speeds(scenario, host)
     this.desks = new Desks(this.stage, this.speeds)
     this.departures = departuresOf(this.stage, scenario, this.desks)
-    const pace = paceOf(scenario.demand.map(({ conversation }) => conversation))
-    this.chats = pace && new Chats(this.stage, this.speeds.own, pace)
+    this.chats = chatsOf(this.stage, scenario, this.speeds)
     this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
     this.lines = scenario.lines ?? Number.POSITIVE_INFINITY
     this.sources = scenario.demand.map((demand) => ({
@@ -105,6 +108,7 @@ export class World {
     if (Number.isNaN(life.waited)) life.waited = this.clock.now - life.openedAt
     for (const staff of this.staffs) staff.assigned(agent)
     this.departures?.assigned(agent, life)
+    if (this.bots?.takes(life, agent)) return
     const { draws } = life
     if (draws.model === 'call') this.hold(life, draws)
     else if (draws.model === 'chat') this.chats!.add(agent, life)
@@ -171,12 +175,18 @@ export class World {
     life.source = source
     if (person) this.consumers!.opens(life, person)
     if (draws.model === 'messaging') life.turns = draws.turns(drawFor(stage.streams.turns, life, 0))
-    if (draws.patience) {
-      const patience = draws.patience(drawFor(stage.streams.patience, life, 0))
-      this.calendar.set(this.clock.now + Math.round(patience), Next.leave, life.key)
-    }
+    this.wait(life, 0)
     host.open(life, skill)
     if (draws.model === 'messaging') this.desks.burst(life, draws)
+  }
+
+  /** Patience begins, for the first time or anew. */
+  private wait(life: Life, index: number): void {
+    const { patience } = life.draws
+    if (!patience) return
+    const lasts = patience(drawFor(this.stage.streams.patience, life, index))
+    life.leavesAt = this.clock.now + Math.round(lasts)
+    this.calendar.set(life.leavesAt, Next.leave, life.key)
   }
 
   private shift(): void {
@@ -217,7 +227,7 @@ export class World {
 
   /** Patience is over: openly while nobody has answered, or without a word. */
   private leave(life: Life | undefined): void {
-    if (life === undefined || life.answered > 0) return
+    if (life === undefined || life.answered > 0 || life.leavesAt !== this.clock.now) return
     const { draws } = life
     if (life.agent >= 0 && !isImpatient(draws)) return
     const isSilent =
@@ -234,12 +244,4 @@ export class World {
 /** Whether patience goes on once an agent has it. */
 function isImpatient(draws: Draws): boolean {
   return draws.model === 'messaging' && !draws.isPatientOnceAssigned
-}
-
-/** @throws RangeError if chats are worked off in two ways: an agent has them all at once. */
-function paceOf(models: readonly ConversationModel[]): Pace | null {
-  const paces = models.flatMap((model) => (model.model === 'chat' ? [model.pace] : []))
-  if (new Set(paces.map((pace) => JSON.stringify(pace))).size > 1)
-    throw new RangeError('demand: chats of one scenario have one pace, these have several')
-  return paces[0] ?? null
 }

@@ -1,19 +1,21 @@
+import type { SkillId } from '../../core/index.ts'
 import { durationOf } from '../duration.ts'
 import type { Fit } from '../fit.ts'
-import type { Consuming, Return, Satisfaction, Score } from '../models.ts'
+import type { BotModel, Consuming, Return, Satisfaction, Score } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { ScenarioFile } from '../schema.ts'
 import type { Path } from '../wrong.ts'
 import { without } from './people.ts'
-import { timeOf } from './times.ts'
+import { timeOf, whole } from './times.ts'
 
 type Given = ScenarioFile['conversations'][string]
 
 /** What a sort of conversations says of its consumers, whatever its model. @throws FormError */
 export function consumingOf(written: Written, name: string, fitted: () => Fit): Consuming {
   const place = ['conversations', name]
-  const { returns, satisfaction } = written.value.conversations[name]
+  const { bot, returns, satisfaction } = written.value.conversations[name]
   return without({
+    bot: bot && botOf(written, name, bot, fitted),
     returns:
       returns &&
       without({
@@ -36,6 +38,46 @@ export function consumingOf(written: Written, name: string, fitted: () => Fit): 
       ...(within !== undefined && { within: durationOf(within) }),
     }
   }
+}
+
+/** @throws FormError where intents are no whole, or their skills cannot be got at. */
+function botOf(
+  written: Written,
+  name: string,
+  { intents, time }: NonNullable<Given['bot']>,
+  fitted: () => Fit,
+): BotModel {
+  const place = ['conversations', name, 'bot']
+  const { demand, skills } = written.value
+  whole(
+    written,
+    [...place, 'intents'],
+    intents.map(({ share }) => share),
+  )
+  const from = demand.filter(({ conversation }) => conversation === name)
+  return {
+    time: timeOf(written, [...place, 'time'], time, fitted),
+    intents: intents.map(({ skill, time: own, ...same }, i) => {
+      const here = [...place, 'intents', i]
+      const barred = from.find((one) => !mayPass(skills[one.skill], one.skill, skill))
+      if (barred) {
+        const message = `"${barred.skill}" may not transfer to "${skill}"`
+        throw written.error([...here, 'skill'], message)
+      }
+      return {
+        ...{ ...same, skill: Object.keys(skills).indexOf(skill) as SkillId },
+        ...(own && { time: timeOf(written, [...here, 'time'], own, fitted) }),
+      }
+    }),
+  }
+}
+
+function mayPass(
+  { canTransfer = true, transfersTo }: ScenarioFile['skills'][string],
+  from: string,
+  to: string,
+): boolean {
+  return canTransfer && (from === to || (transfersTo ?? [to]).includes(to))
 }
 
 function satisfactionOf(

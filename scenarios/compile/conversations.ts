@@ -22,7 +22,7 @@ const keys: Readonly<Record<Given['model'], readonly (keyof Given)[]>> = {
   chat: ['work', 'pace'],
   messaging: ['turns', 'burst', 'spacing', 'attention', 'gap', 'closeAfter', 'silentShare'],
 }
-const common: readonly (keyof Given)[] = ['model', 'patience', 'returns', 'satisfaction']
+const common: readonly (keyof Given)[] = ['model', 'patience', 'bot', 'returns', 'satisfaction']
 
 /** How conversations of a sort go. @throws FormError */
 export function modelOf(written: Written, name: string, fit: Fit | null): ConversationModel {

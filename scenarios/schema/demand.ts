@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { arrivals, paces } from './arrivals.ts'
 import { time } from './times.ts'
-import { closed, maybe, nameOf, oneOf, positive, share, span } from './words.ts'
+import { closed, maybe, nameOf, oneOf, positive, share, span, word } from './words.ts'
 
 const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
@@ -55,12 +55,20 @@ const satisfaction = Type.Object(
   closed,
 )
 
+const intent = Type.Object(
+  { name: word, share, contained: share, skill: nameOf('skills'), time: maybe(time) },
+  closed,
+)
+/** What a bot does with it that gets it: closes it, or passes it on to people by intent. */
+const bot = Type.Object({ time, intents: Type.Array(intent, { minItems: 1 }) }, closed)
+
 /** How conversations of one sort go. */
 export const conversation = Type.Object(
   {
     model: oneOf('call', 'chat', 'messaging'),
     ...{ ...call, ...chat, ...messaging },
     patience: maybe(time),
+    bot: maybe(bot),
     returns: maybe(returns),
     satisfaction: maybe(satisfaction),
   },

@@ -233,3 +233,25 @@ test.each([
   expect(changed(returning, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
   expect(changed(returning, from, to)).toThrow(message)
 })
+
+const containment = readFileSync('scenarios/containment.yaml', 'utf8')
+
+test('what bots do is what hosts take', () => {
+  const { bot } = compiled(containment).demand[0].conversation
+  expect(bot!.time).toEqual({ dist: 'lognormal', mean: 240_000, cv: 0.7 })
+  expect(bot!.intents[1]).toEqual({ name: 'return', share: 0.35, contained: 0.25, skill: 2 })
+  expect(bot!.intents[2].time).toEqual({ dist: 'exponential', mean: 60_000 })
+})
+
+test.each([
+  ['share: 0.35', 'share: 0.25', 'the shares sum to 0.9, not to 1'],
+  ['contained: 0.7, skill: orders', 'contained: 0.7, skill: order', 'unknown skill "order"'],
+  [
+    'greeting: { target: 1 min }',
+    'greeting: { target: 1 min, transfersTo: [orders, general] }',
+    '"greeting" may not transfer to "returns"',
+  ],
+])('of bots: %s → %s is told where it stands', (from, to, message) => {
+  expect(changed(containment, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
+  expect(changed(containment, from, to)).toThrow(message)
+})
