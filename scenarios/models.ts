@@ -44,6 +44,37 @@ export interface Consuming {
 }
 
 /**
+ * Messages that excite messages: a self-exciting (Hawkes) process of two sides, after Daw, Castellanos,
+ * Yom-Tov, Pender and Gruendlinger (Management Science 71(3), 2025). A message of either side adds to
+ * the rate at which each side writes; what it adds fades exponentially, with mean `fades`. The
+ * consumer's opening message starts it; when neither side will write again the agent closes.
+ */
+export interface CoproductionModel {
+  readonly model: 'coproduction'
+  /** Mean time from a message to one that it causes, 1 ÷ b. */
+  readonly fades: Duration
+  /** Messages of the consumer that one message of each side causes by itself: a ÷ b. */
+  readonly consumer: Causes
+  /** The same of the agent, at speed 1. */
+  readonly agent: Causes
+  /**
+   * Speed of an agent by how many such conversations it has: it multiplies the agent's rate, which
+   * fades all the same. The last for all beyond.
+   */
+  readonly pace: readonly number[]
+  readonly closeAfter: Distribution
+  /** As of messaging. */
+  readonly patience: Distribution | null
+  readonly silentShare: number
+}
+
+/** How many messages follow from one. */
+export interface Causes {
+  readonly perConsumer: number
+  readonly perAgent: number
+}
+
+/**
  * How fast each of an agent's chats is worked off: by how many there are, from one on, the last for
  * all beyond; or a speed that all of them share evenly.
  */

@@ -6,6 +6,7 @@ import type {
   ChatModel,
   Conduct,
   Consuming,
+  CoproductionModel,
   Curve,
   Headcount,
   OtherDistribution,
@@ -83,7 +84,8 @@ export type Arrivals =
   | Curve
   | Bursts
 
-export type ConversationModel = (CallModel | ChatModel | MessagingModel) & Consuming
+export type ConversationModel = (CallModel | ChatModel | CoproductionModel | MessagingModel) &
+  Consuming
 
 /** One holding time: the agent closes when it is over. */
 export interface CallModel {

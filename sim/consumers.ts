@@ -97,7 +97,8 @@ export class Consumers {
 
 /** Whether the consumer got what there was to get: a reply, or all of a call or chat. */
 function isServed({ answered, draws, isAssigned, isGone }: Life): boolean {
-  return draws.model === 'messaging' ? answered > 0 && !isGone : isAssigned
+  const isSpoken = draws.model === 'call' || draws.model === 'chat'
+  return isSpoken ? isAssigned : answered > 0 && !isGone
 }
 
 function habitsOf({ consumers = 0, conversation }: Demand): Habits {

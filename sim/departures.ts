@@ -89,7 +89,8 @@ export class Departures {
     this.desks.set(agent, false)
     for (const key of [...this.held[agent]]) {
       const life = lives.find(key)
-      if (life?.draws.model !== 'messaging') continue
+      const model = life?.draws.model
+      if (!life || model === 'call' || model === 'chat') continue
       if (this.isOver(life)) host.close(life, 'agent')
       else host.tell(this.handingOver(life, agent, to), life)
     }
@@ -103,7 +104,8 @@ export class Departures {
   }
 
   /** It was only waiting to be closed. */
-  private isOver({ answered, isGone, isOwed, turns }: Life): boolean {
+  private isOver({ answered, draws, isGone, isOwed, turns }: Life): boolean {
+    if (draws.model !== 'messaging') return false
     return !isOwed && answered > 0 && (isGone || answered >= turns)
   }
 }

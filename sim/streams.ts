@@ -11,6 +11,8 @@ export type StreamName =
   | 'patience'
   | 'silence'
   | 'bot'
+  | 'excitedAgent'
+  | 'excitedConsumer'
   | 'intent'
   | 'return'
   | 'regular'
@@ -29,6 +31,8 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     patience: stream('patience'),
     silence: stream('silence'),
     bot: stream('bot'),
+    excitedAgent: stream('excitedAgent'),
+    excitedConsumer: stream('excitedConsumer'),
     intent: stream('intent'),
     return: stream('return'),
     regular: stream('regular'),

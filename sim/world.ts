@@ -8,8 +8,9 @@ import type { Clock } from './clock.ts'
 import { type Consumers, consumersOf, type Person } from './consumers.ts'
 import { Arrivals } from './demand.ts'
 import { Departures, departuresOf } from './departures.ts'
+import { Dialogues } from './dialogues.ts'
 import { Desks } from './desks.ts'
-import { type CallDraws, type Draws, drawsOf } from './draws.ts'
+import { type CallDraws, type Draws, drawsOf, isImpatient } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
 import { Roster, Staff } from './staff.ts'
@@ -39,6 +40,7 @@ export class World {
   private readonly sources: readonly Source[]
   private readonly desks: Desks
   private readonly speeds: Speeds
+  private readonly dialogues: Dialogues
   /** Null where everybody simply goes when the shift ends. */
   private readonly departures: Departures | null
   /** Null where nobody is known again, and where nobody is asked how it was. */
@@ -71,6 +73,7 @@ export class World {
     this.surveys = surveysOf(this.stage, scenario)
     this.speeds = new Speeds(scenario, host)
     this.desks = new Desks(this.stage, this.speeds)
+    this.dialogues = new Dialogues(this.stage, this.speeds.own)
     this.departures = departuresOf(this.stage, scenario, this.desks)
     this.chats = chatsOf(this.stage, scenario, this.speeds)
     this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
@@ -112,6 +115,7 @@ export class World {
     const { draws } = life
     if (draws.model === 'call') this.hold(life, draws)
     else if (draws.model === 'chat') this.chats!.add(agent, life)
+    else if (draws.model === 'coproduction') this.dialogues.assigned(life, agent)
     else if (life.isOwed) this.desks.enlist(life)
   }
 
@@ -121,6 +125,7 @@ export class World {
     for (const staff of this.staffs) staff.unassigned(agent)
     this.departures?.unassigned(agent, life)
     if (life.draws.model === 'chat') this.chats!.remove(agent, life)
+    else if (life.draws.model === 'coproduction') this.dialogues.unassigned(life, agent)
   }
 
   closed(life: Life): void {
@@ -178,6 +183,7 @@ export class World {
     this.wait(life, 0)
     host.open(life, skill)
     if (draws.model === 'messaging') this.desks.burst(life, draws)
+    else if (draws.model === 'coproduction') this.dialogues.begin(life, draws)
   }
 
   /** Patience begins, for the first time or anew. */
@@ -208,6 +214,7 @@ export class World {
   private setPresence(agent: AgentId, presence: Presence): void {
     this.host.setPresence(agent, presence)
     this.desks.set(agent, presence === Presence.online)
+    this.dialogues.set(agent, presence === Presence.online)
   }
 
   /** A call lasts from its assignment on. */
@@ -231,17 +238,13 @@ export class World {
     const { draws } = life
     if (life.agent >= 0 && !isImpatient(draws)) return
     const isSilent =
-      draws.model === 'messaging' &&
+      (draws.model === 'messaging' || draws.model === 'coproduction') &&
       drawFor(this.stage.streams.silence, life, 0) < draws.silentShare
     if (isSilent) {
       life.isGone = true
+      if (draws.model === 'coproduction') this.dialogues.silence(life)
       return
     }
     this.host.close(life, 'consumer')
   }
-}
-
-/** Whether patience goes on once an agent has it. */
-function isImpatient(draws: Draws): boolean {
-  return draws.model === 'messaging' && !draws.isPatientOnceAssigned
 }

@@ -1,10 +1,10 @@
 import type { Fit } from '../fit.ts'
-import type { Pace } from '../models.ts'
+import type { Causes, CoproductionModel, Pace } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { ConversationModel, MessagingModel } from '../scenario.ts'
 import type { ScenarioFile } from '../schema.ts'
 import { consumingOf } from './consuming.ts'
-import { timeOf } from './times.ts'
+import { lasting, timeOf } from './times.ts'
 
 type Given = ScenarioFile['conversations'][string]
 /** What the keys of one model say. */
@@ -14,6 +14,7 @@ interface Reading {
   ) => ReturnType<typeof timeOf>
   readonly mean: (key: 'turns' | 'burst') => { readonly mean: number }
   readonly pace: () => Pace
+  readonly stated: <Key extends keyof Given>(key: Key) => NonNullable<Given[Key]>
 }
 
 /** The keys of a model beside its patience; others say nothing of it, and are refused. */
@@ -21,6 +22,7 @@ const keys: Readonly<Record<Given['model'], readonly (keyof Given)[]>> = {
   call: ['holding'],
   chat: ['work', 'pace'],
   messaging: ['turns', 'burst', 'spacing', 'attention', 'gap', 'closeAfter', 'silentShare'],
+  coproduction: ['fades', 'consumer', 'agent', 'pace', 'closeAfter', 'silentShare'],
 }
 const common: readonly (keyof Given)[] = ['model', 'patience', 'bot', 'returns', 'satisfaction']
 
@@ -42,6 +44,8 @@ export function modelOf(written: Written, name: string, fit: Fit | null): Conver
     }
     case 'messaging':
       return { ...messagingOf(given, read, patience), ...consuming }
+    case 'coproduction':
+      return { ...coproductionOf(written, name, read, patience), ...consuming }
   }
 }
 
@@ -57,6 +61,38 @@ function messagingOf(
     ...{ attention: time('attention'), gap: time('gap'), closeAfter: time('closeAfter') },
     ...{ patience, silentShare },
   }
+}
+
+/** @throws FormError if messages would go on for ever, or a bot has a part. */
+function coproductionOf(
+  written: Written,
+  name: string,
+  { pace, stated, time }: Reading,
+  patience: MessagingModel['patience'],
+): CoproductionModel {
+  const place = ['conversations', name]
+  const { bot, silentShare = 0 } = written.value.conversations[name]
+  if (bot) throw written.error([...place, 'bot'], 'a coproduction is one with people alone')
+  const [consumer, agent] = [stated('consumer'), stated('agent')]
+  const most = radius(consumer, agent)
+  if (most >= 1) {
+    const message = `each message causes ${most.toPrecision(4)} others in the long run, not below 1`
+    throw written.error([...place, 'consumer'], message)
+  }
+  const speeds = pace()
+  if ('shared' in speeds) throw written.error([...place, 'pace'], 'it has a list of paces')
+  const fades = lasting(written, [...place, 'fades'], stated('fades'))
+  return {
+    ...{ model: 'coproduction', fades, consumer, agent, pace: speeds.each },
+    ...{ closeAfter: time('closeAfter'), patience, silentShare },
+  }
+}
+
+/** The spectral radius of the matrix of causes. */
+function radius(consumer: Causes, agent: Causes): number {
+  const [own, other] = [consumer.perConsumer, agent.perAgent]
+  const cross = consumer.perAgent * agent.perConsumer
+  return (own + other + Math.sqrt((own - other) ** 2 + 4 * cross)) / 2
 }
 
 function checkKeys({ error }: Written, name: string, given: Given): void {
@@ -86,6 +122,7 @@ function reading(written: Written, name: string, given: Given, fit: Fit | null):
     throw written.error(place, `a ${given.model} needs "${key}"`)
   }
   return {
+    stated,
     time: (key) => timeOf(written, [...place, key], stated(key), fitted),
     mean: (key) => {
       const value = stated(key)

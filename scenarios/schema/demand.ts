@@ -7,6 +7,8 @@ const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
 })
 
+const count = Type.Number({ minimum: 0, maximum: 100 })
+
 /** A call: one holding time. */
 const call = { holding: maybe(time) }
 /** A chat: work, done at a pace that depends on how many the agent has, or is shared by all. */
@@ -28,6 +30,10 @@ const messaging = {
   closeAfter: maybe(time),
   silentShare: maybe(share),
 }
+
+const causes = Type.Object({ perConsumer: count, perAgent: count }, closed)
+/** Messages that cause messages: how many of each side follow from one, and how soon they fade. */
+const coproduction = { fades: maybe(span), consumer: maybe(causes), agent: maybe(causes) }
 
 const again = Type.Object({ share, after: time, within: maybe(span) }, closed)
 /** Who comes again: after leaving without an answer, and after a conversation that was served. */
@@ -65,8 +71,8 @@ const bot = Type.Object({ time, intents: Type.Array(intent, { minItems: 1 }) }, 
 /** How conversations of one sort go. */
 export const conversation = Type.Object(
   {
-    model: oneOf('call', 'chat', 'messaging'),
-    ...{ ...call, ...chat, ...messaging },
+    model: oneOf('call', 'chat', 'messaging', 'coproduction'),
+    ...{ ...call, ...chat, ...messaging, ...coproduction },
     patience: maybe(time),
     bot: maybe(bot),
     returns: maybe(returns),

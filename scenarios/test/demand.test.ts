@@ -255,3 +255,28 @@ test.each([
   expect(changed(containment, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
   expect(changed(containment, from, to)).toThrow(message)
 })
+
+const coproduction = readFileSync('scenarios/coproduction.yaml', 'utf8')
+
+test('co-production is what hosts take, and its comment says what follows from one message', () => {
+  const { conversation } = compiled(coproduction).demand[0]
+  if (conversation.model !== 'coproduction') throw new Error(conversation.model)
+  const { agent, consumer, fades, pace } = conversation
+  expect([fades, pace]).toEqual([40_000, [1, 0.9, 0.8]])
+  const messages = (speed: number) => {
+    const [own, cross] = [1 - speed * agent.perAgent, speed * agent.perConsumer]
+    const determinant = (1 - consumer.perConsumer) * own - cross * consumer.perAgent
+    return [own / determinant, cross / determinant].map((n) => String(Number(n.toFixed(4))))
+  }
+  for (const n of [...messages(1), ...messages(0.8)]) expect(coproduction).toContain(n)
+})
+
+test.each([
+  ['perAgent: 0.4 }', 'perAgent: 0.6 }', 'each message causes 1.077 others in the long run'],
+  ['fades: 40 s', 'fades: 0 s', '"0 s" must be longer than nothing'],
+  ['pace: [1, 0.9, 0.8]', 'pace: { shared: 1 }', 'it has a list of paces'],
+  ['    fades: 40 s\n', '', 'a coproduction needs "fades"'],
+])('of co-production: %s → %s is told where it stands', (from, to, message) => {
+  expect(changed(coproduction, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
+  expect(changed(coproduction, from, to)).toThrow(message)
+})
