@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fit } from '../data/fit/index.ts'
 import { arrivalsOf, type ImportedMessages, importMessages } from '../data/import/index.ts'
-import { readMapping, unread } from '../data/import/index.ts'
+import { readMapping, type Row, rowsOf, unread } from '../data/import/index.ts'
 import {
   compile,
   type Fit,
@@ -32,8 +32,22 @@ export async function load(file: string): Promise<Loaded> {
     if (name) logs.set(name, await importMessages(readMapping(name)))
   const found = fitted ? fit(logs.get(fitted.messages)!) : null
   const arrivals = (name: string, from: number, to: number) => arrivalsOf(logs.get(name)!, from, to)
-  const scenario = compile(written, { arrivals, fit: found })
+  const forecasts = await forecastsOf(demand.map(({ forecast }) => forecast))
+  const forecast = (name: string) => forecasts.get(name)!
+  const scenario = compile(written, { arrivals, fit: found, forecast })
   return { scenario, fit: found, warnings: warningsOf(written, scenario) }
+}
+
+/** By file, its rows. */
+async function forecastsOf(names: readonly (string | undefined)[]) {
+  const found = new Map<string, readonly Row[]>()
+  for (const name of new Set(names)) {
+    if (name === undefined) continue
+    const rows: Row[] = []
+    for await (const row of rowsOf(name)) rows.push(row)
+    found.set(name, rows)
+  }
+  return found
 }
 
 function textOf(file: string): string {

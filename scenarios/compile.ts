@@ -1,7 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { SkillId, Time } from '../core/index.ts'
 import { accountOf } from './compile/account.ts'
-import { arrivalsOf, type Inputs, modelOf } from './compile/demand.ts'
+import { arrivalsOf, busynessOf } from './compile/arrivals.ts'
+import { conductOf } from './compile/conduct.ts'
+import { checkPaces, modelOf } from './compile/conversations.ts'
+import { headcountsOf } from './compile/headcounts.ts'
+import type { Inputs } from './compile/inputs.ts'
 import { checkNames } from './compile/names.ts'
 import { checkAgents } from './compile/people.ts'
 import { shiftsOf } from './compile/shifts.ts'
@@ -21,6 +25,10 @@ export function compile(written: Written, inputs: Inputs): Scenario {
   const times = timesOf(written)
   checkNames(written)
   checkAgents(written)
+  checkPaces(written)
+  const busyness = busynessOf(value, zoned)
+  const conduct = conductOf(written)
+  const headcounts = headcountsOf(written, zoned, start + times.horizon)
   const shifts = shiftsOf(written, zoned, start + times.horizon)
   const texts = textsOf(value)
   return {
@@ -33,6 +41,9 @@ export function compile(written: Written, inputs: Inputs): Scenario {
     account: accountOf(written, shifts),
     ...(texts && { texts }),
     shifts,
+    ...(conduct && { conduct }),
+    ...(headcounts.length > 0 && { headcounts }),
+    ...(busyness && { busyness }),
     demand: value.demand.map((_, i) => demandOf(written, i, inputs, zoned)),
   }
 }
@@ -64,11 +75,12 @@ function demandOf(
   inputs: Inputs,
   start: Temporal.ZonedDateTime,
 ): Demand {
-  const { conversation, name, skill } = written.value.demand[i]
+  const { consumers, conversation, name, skill } = written.value.demand[i]
   return {
     name,
     skill: Object.keys(written.value.skills).indexOf(skill) as SkillId,
     arrivals: arrivalsOf(written, i, inputs, start),
+    ...(consumers !== undefined && { consumers }),
     conversation: modelOf(written, conversation, inputs.fit),
   }
 }

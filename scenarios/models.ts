@@ -1,4 +1,4 @@
-import type { AgentId, Duration } from '../core/index.ts'
+import type { AgentId, Duration, SkillId, Time } from '../core/index.ts'
 import type { Distribution } from './scenario.ts'
 
 /**
@@ -15,6 +15,66 @@ export interface ChatModel {
 }
 
 /**
+ * The part of a conversation that a bot has. It answers at once; after `time` it has closed the
+ * conversation, or passes it to a skill where people go on. Patience begins anew then.
+ */
+export interface BotModel {
+  /** From the assignment to a bot to the end of what it does. */
+  readonly time: Distribution
+  /** What consumers want, each with its share of them. */
+  readonly intents: readonly Intent[]
+}
+
+export interface Intent {
+  readonly name: string
+  readonly share: number
+  /** Of those who want it, the share with whom the bot comes to an end. */
+  readonly contained: number
+  /** Where the others go. */
+  readonly skill: SkillId
+  /** Instead of the model's. */
+  readonly time?: Distribution
+}
+
+/** What all models may say beside how they go with people. */
+export interface Consuming {
+  readonly bot?: BotModel
+  readonly returns?: Returns
+  readonly satisfaction?: Satisfaction
+}
+
+/**
+ * Messages that excite messages: a self-exciting (Hawkes) process of two sides, after Daw, Castellanos,
+ * Yom-Tov, Pender and Gruendlinger (Management Science 71(3), 2025). A message of either side adds to
+ * the rate at which each side writes; what it adds fades exponentially, with mean `fades`. The
+ * consumer's opening message starts it; when neither side will write again the agent closes.
+ */
+export interface CoproductionModel {
+  readonly model: 'coproduction'
+  /** Mean time from a message to one that it causes, 1 ÷ b. */
+  readonly fades: Duration
+  /** Messages of the consumer that one message of each side causes by itself: a ÷ b. */
+  readonly consumer: Causes
+  /** The same of the agent, at speed 1. */
+  readonly agent: Causes
+  /**
+   * Speed of an agent by how many such conversations it has: it multiplies the agent's rate, which
+   * fades all the same. The last for all beyond.
+   */
+  readonly pace: readonly number[]
+  readonly closeAfter: Distribution
+  /** As of messaging. */
+  readonly patience: Distribution | null
+  readonly silentShare: number
+}
+
+/** How many messages follow from one. */
+export interface Causes {
+  readonly perConsumer: number
+  readonly perAgent: number
+}
+
+/**
  * How fast each of an agent's chats is worked off: by how many there are, from one on, the last for
  * all beyond; or a speed that all of them share evenly.
  */
@@ -26,6 +86,8 @@ export interface Curve {
   readonly perHour: Rate
   /** Nobody comes from then on; missing: until the horizon. */
   readonly until?: Duration
+  /** It begins again each time that this has passed; missing: as the scenario says. */
+  readonly cycle?: Duration
 }
 
 /** A rate over time; instants in ms. */
@@ -53,6 +115,19 @@ export interface Bursts {
 }
 
 /**
+ * Days that are busier than others: a gamma factor of mean 1 on the rate of everything that is not
+ * replayed. Each demand has its own; between any two of one day the correlation is that stated.
+ */
+export interface Busyness {
+  /** Coefficient of variation of a factor. */
+  readonly cv: number
+  /** In 0..1. */
+  readonly correlation: number
+  /** When each day begins, the first at the start, ascending. */
+  readonly days: readonly number[]
+}
+
+/**
  * How many of these agents are wanted from when. Where they are too many the idle ones leave at
  * once, then whoever ends a conversation first, whoever that is.
  */
@@ -60,6 +135,91 @@ export interface Headcount {
   readonly agents: readonly AgentId[]
   /** By instant since the start, or since that of the cycle. */
   readonly steps: readonly { readonly from: Duration; readonly agents: number }[]
+}
+
+/** Away from the desk within a shift; what is in hand is finished first. */
+export interface Break {
+  readonly from: Time
+  readonly to: Time
+  readonly presence: 'away' | 'backSoon'
+}
+
+/** How an agent keeps to its shifts, and how it works. */
+export interface Conduct {
+  /** Mean speed, and its coefficient of variation (lognormal) where each agent has its own. */
+  readonly speed?: { readonly mean: number; readonly cv: number }
+  /** Speed by conversations that are not inactive, from one on; the last for all beyond. */
+  readonly pace?: readonly number[]
+  /** Shifts that begin late, and by how much. */
+  readonly late?: Slip
+  readonly early?: Slip
+  readonly shrinkage?: readonly Shrinkage[]
+  /** Missing: it keeps them, and answers in its next shift. */
+  readonly atShiftEnd?: {
+    readonly open: 'finish' | 'handOver'
+    /** The longest that finishing may take; missing: however long. */
+    readonly within?: Duration
+    /** Whose queue takes them; missing: that of the conversation's own skill. */
+    readonly to?: SkillId
+  }
+}
+
+/** It happens in this share of shifts, and takes so long. */
+export interface Slip {
+  readonly share: number
+  readonly by: Distribution
+}
+
+/**
+ * A share of rostered time that is lost: as whole shifts, or, where `lasting` says how long on average,
+ * as spells of exponential length at any time.
+ */
+export interface Shrinkage {
+  readonly reason: string
+  readonly share: number
+  readonly lasting?: Duration
+  readonly presence: 'away' | 'backSoon'
+}
+
+/** Who comes again after a conversation, with the same consumer's identity. */
+export interface Returns {
+  /** After leaving without an answer; the time counts from the close. */
+  readonly afterLeaving?: Return
+  /** After a conversation that was served. */
+  readonly afterService?: Return
+}
+
+export interface Return {
+  /** Of consumers who come again, unless that would be later than `within`. */
+  readonly share: number
+  readonly after: Distribution
+  /** Missing: however late. */
+  readonly within?: Duration
+}
+
+/** What consumers answer to the survey of a skill that has one. */
+export interface Satisfaction {
+  /** Share of consumers who answer. */
+  readonly answers: number
+  /** From question to answer. */
+  readonly after: Distribution
+  /** By question; one that is not stated is answered without a score. */
+  readonly scores: { readonly [kind in 'csat' | 'nps' | 'fcr']?: Score }
+}
+
+/**
+ * best − Σ perMinute × wait + spread × a standard normal variable, rounded to what the question allows.
+ * Waits in minutes: until an agent has it, from the first message to the first reply, and from burst to
+ * reply on average.
+ */
+export interface Score {
+  readonly best: number
+  readonly spread: number
+  readonly perMinute: {
+    readonly wait: number
+    readonly firstResponse: number
+    readonly response: number
+  }
 }
 
 /** More distributions, times in ms. */

@@ -1,5 +1,16 @@
 import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
-import type { Bursts, ChatModel, Curve, Headcount, OtherDistribution } from './models.ts'
+import type {
+  Break,
+  Bursts,
+  Busyness,
+  ChatModel,
+  Conduct,
+  Consuming,
+  CoproductionModel,
+  Curve,
+  Headcount,
+  OtherDistribution,
+} from './models.ts'
 
 /**
  * A scenario as hosts take it: checked, compiled, nothing left to look up. Instants and durations
@@ -25,6 +36,8 @@ export interface Scenario {
   readonly texts?: Texts
   /** Online from `from` to `to`, by agent then time, never overlapping; offline elsewhere. */
   readonly shifts: readonly Shift[]
+  /** By agent: how it keeps to its shifts and works; missing or null: to the letter, as everybody. */
+  readonly conduct?: readonly (Conduct | null)[]
   /** Beside shifts, or instead of them: how many of some agents are wanted from when. */
   readonly headcounts?: readonly Headcount[]
   /** Headcounts and curves begin again each time that this has passed; missing: never. */
@@ -32,6 +45,8 @@ export interface Scenario {
   /** Most conversations at once: who comes then is turned away. Missing: no bound. */
   readonly lines?: number
   readonly demand: readonly Demand[]
+  /** Missing: all days are alike. */
+  readonly busyness?: Busyness
 }
 
 /** Texts by trigger; a skill's own replaces the account's. */
@@ -45,6 +60,8 @@ export interface Shift {
   readonly agent: AgentId
   readonly from: Time
   readonly to: Time
+  /** Within it, by time, apart from each other. */
+  readonly breaks?: readonly Break[]
 }
 
 /** One named source of conversations. */
@@ -52,6 +69,8 @@ export interface Demand {
   readonly name: string
   readonly skill: SkillId
   readonly arrivals: Arrivals
+  /** Each conversation is one of so many consumers'; missing: each is of somebody new. */
+  readonly consumers?: number
   readonly conversation: ConversationModel
 }
 
@@ -65,7 +84,8 @@ export type Arrivals =
   | Curve
   | Bursts
 
-export type ConversationModel = CallModel | ChatModel | MessagingModel
+export type ConversationModel = (CallModel | ChatModel | CoproductionModel | MessagingModel) &
+  Consuming
 
 /** One holding time: the agent closes when it is over. */
 export interface CallModel {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { busyness } from './schema/arrivals.ts'
 import { conversation, demand } from './schema/demand.ts'
 import { agents, channels, groups, shifts, specialOccasions } from './schema/people.ts'
 import { workingHours } from './schema/people.ts'
@@ -32,6 +33,7 @@ export const schema = Type.Object(
     fit: maybe(Type.Object({ messages: Type.String() }, closed)),
     conversations: Type.Record(Type.String(), conversation),
     demand,
+    busyness: maybe(busyness),
   },
   closed,
 )

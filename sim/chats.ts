@@ -1,6 +1,7 @@
-import type { Pace } from '../scenarios/index.ts'
+import type { Pace, Scenario } from '../scenarios/index.ts'
 import type { ChatDraws } from './draws.ts'
 import type { Life } from './lives.ts'
+import type { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 
 /** An agent's chats, in the order in which they end if nothing changes. */
@@ -25,18 +26,21 @@ interface Screen {
 export class Chats {
   private readonly stage: Stage
   private readonly pace: (n: number) => number
+  private readonly speeds: Float64Array
   private readonly screens: readonly Screen[]
   /** Agents whose first end must be timed again. */
   private readonly stirred: number[] = []
 
-  constructor(stage: Stage, agents: number, pace: Pace) {
+  /** @param speeds by agent. */
+  constructor(stage: Stage, speeds: Float64Array, pace: Pace) {
     this.stage = stage
+    this.speeds = speeds
     this.pace = paceOf(pace)
     const idle = () => ({
       ...{ done: 0, since: 0, endsAt: Number.NaN, isStirred: false },
       ...{ ends: [] as number[], keys: [] as number[] },
     })
-    this.screens = Array.from({ length: agents }, idle)
+    this.screens = Array.from({ length: speeds.length }, idle)
   }
 
   /** The agent got one more. */
@@ -78,18 +82,22 @@ export class Chats {
       screen.isStirred = false
       screen.endsAt = Number.NaN
       if (screen.keys.length === 0) continue
-      const left = Math.max(0, screen.ends[0] - screen.done) / this.pace(screen.keys.length)
+      const left = Math.max(0, screen.ends[0] - screen.done) / this.speed(agent, screen.keys.length)
       screen.endsAt = clock.now + Math.round(left)
       calendar.set(screen.endsAt, Next.done, agent)
     }
     this.stirred.length = 0
   }
 
+  private speed(agent: number, n: number): number {
+    return this.pace(n) * this.speeds[agent]
+  }
+
   private advance(agent: number): Screen {
     const screen = this.screens[agent]
     const { now } = this.stage.clock
     const n = screen.keys.length
-    if (n > 0) screen.done += (now - screen.since) * this.pace(n)
+    if (n > 0) screen.done += (now - screen.since) * this.speed(agent, n)
     screen.since = now
     if (!screen.isStirred) this.stirred.push(agent)
     screen.isStirred = true
@@ -101,4 +109,15 @@ function paceOf(pace: Pace): (n: number) => number {
   if ('shared' in pace) return (n) => pace.shared / n
   const { each } = pace
   return (n) => each[Math.min(n, each.length) - 1]
+}
+
+/**
+ * Null where nobody chats.
+ * @throws RangeError if chats are worked off in two ways: an agent has them all at once.
+ */
+export function chatsOf(stage: Stage, { demand }: Scenario, speeds: Speeds): Chats | null {
+  const paces = demand.flatMap(({ conversation: one }) => (one.model === 'chat' ? [one.pace] : []))
+  if (new Set(paces.map((pace) => JSON.stringify(pace))).size > 1)
+    throw new RangeError('demand: chats of one scenario have one pace, these have several')
+  return paces.length > 0 ? new Chats(stage, speeds.own, paces[0]) : null
 }

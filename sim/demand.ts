@@ -1,5 +1,6 @@
 import type { Arrivals as Model, Bursts, Curve, Demand, Scenario } from '../scenarios/index.ts'
 import { Hidden } from './bursts.ts'
+import { Busy } from './busy.ts'
 import { highest, rateAt } from './curves.ts'
 import { type Stream, streamOf, uniform } from './random.ts'
 
@@ -13,6 +14,7 @@ export class Arrivals {
   private readonly cycle: number
   private readonly stream: Stream
   private readonly hidden: Hidden | null
+  private readonly busy: Busy
   private drawn = 0
   private at: number
 
@@ -20,10 +22,12 @@ export class Arrivals {
     this.demand = demand
     this.start = scenario.start
     this.end = scenario.start + scenario.horizon
-    this.cycle = scenario.cycle ?? Number.POSITIVE_INFINITY
     this.stream = streamOf(scenario.seed, replication, `arrivals/${demand.name}`)
     this.at = scenario.start
     const { arrivals } = demand
+    const own = arrivals.kind === 'curve' ? arrivals.cycle : undefined
+    this.cycle = own ?? scenario.cycle ?? Number.POSITIVE_INFINITY
+    this.busy = new Busy(scenario, demand.name, replication)
     const states = streamOf(scenario.seed, replication, `bursts/${demand.name}`)
     this.hidden = arrivals.kind === 'bursts' ? new Hidden(arrivals, scenario.start, states) : null
   }
@@ -31,14 +35,22 @@ export class Arrivals {
   next(): number {
     const { arrivals } = this.demand
     if (arrivals.kind === 'replay') return arrivals.at[this.drawn++] ?? Number.POSITIVE_INFINITY
-    this.at = this.following(arrivals)
-    return this.at < this.end ? Math.round(this.at) : Number.POSITIVE_INFINITY
+    const { busy } = this
+    let at = this.following(arrivals)
+    // Poisson arrivals remember nothing: beyond the day the gap is drawn anew at the next one's pace.
+    while (at >= busy.until && busy.until < this.end) {
+      this.at = busy.until
+      busy.turn()
+      at = this.following(arrivals)
+    }
+    this.at = at
+    return at < this.end ? Math.round(at) : Number.POSITIVE_INFINITY
   }
 
   private following(arrivals: Exclude<Model, { kind: 'replay' }>): number {
     switch (arrivals.kind) {
       case 'rate':
-        return this.at + this.work() / arrivals.perHour
+        return this.at + this.work() / (arrivals.perHour * this.busy.factor)
       case 'intervals':
         return this.inverted(arrivals, this.work())
       case 'curve':
@@ -58,12 +70,13 @@ export class Arrivals {
     { length, perHour }: Extract<Model, { kind: 'intervals' }>,
     work: number,
   ): number {
+    const { factor, until } = this.busy
     let at = this.at
     let left = work
-    while (at < this.end) {
+    while (at < until) {
       const i = Math.floor((at - this.start) / length)
       const edge = this.start + (i + 1) * length
-      const rate = perHour[i] ?? 0
+      const rate = (perHour[i] ?? 0) * factor
       if (left <= (edge - at) * rate) return at + left / rate
       left -= (edge - at) * rate
       at = edge
@@ -75,9 +88,10 @@ export class Arrivals {
   private thinned({ perHour, until }: Curve): number {
     const last: number = until ?? Number.POSITIVE_INFINITY
     const most = highest(perHour)
+    const { busy } = this
     let at = this.at
-    while (at < this.end && most > 0) {
-      at += this.work() / most
+    while (at < busy.until && most > 0) {
+      at += this.work() / (most * busy.factor)
       const began = this.beganBefore(at)
       const since = at - began
       const isKept = uniform(this.stream, 1, this.drawn) * most < rateAt(perHour, since)
@@ -99,12 +113,14 @@ export class Arrivals {
   /** A unit-rate gap through the rate of the hidden state. */
   private burst({ perHour }: Bursts): number {
     const hidden = this.hidden!
+    const { factor, until } = this.busy
     let at = this.at
     let left = this.work()
-    while (at < this.end) {
-      const rate = perHour[hidden.state]
+    while (at < until) {
+      const rate = perHour[hidden.state] * factor
       if (left <= (hidden.until - at) * rate) return at + left / rate
       left -= (hidden.until - at) * rate
+      if (hidden.until >= until) break
       at = hidden.until
       hidden.turn()
     }

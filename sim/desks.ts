@@ -1,5 +1,6 @@
 import type { MessagingDraws } from './draws.ts'
 import type { Life } from './lives.ts'
+import type { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 
 /** An agent at a desk: attends one conversation at a time, in the order in which replies fell due. */
@@ -13,13 +14,19 @@ interface Desk {
 export class Desks {
   private readonly stage: Stage
   private readonly desks: readonly Desk[]
+  private readonly speeds: Speeds
 
-  constructor(stage: Stage, agents: number) {
+  constructor(stage: Stage, speeds: Speeds) {
     this.stage = stage
-    this.desks = Array.from({ length: agents }, () => ({ online: false, attends: -1, inbox: [] }))
+    this.speeds = speeds
+    this.desks = Array.from({ length: speeds.own.length }, () => ({
+      online: false,
+      attends: -1,
+      inbox: [],
+    }))
   }
 
-  /** The agent comes or goes; a reply in hand is finished after the shift. */
+  /** The agent attends from now on, or not; a reply in hand is finished after the shift. */
   set(agent: number, online: boolean): void {
     this.desks[agent].online = online
     this.attend(agent)
@@ -42,6 +49,8 @@ export class Desks {
 
   /** A reply is owed by the agent who has it. */
   enlist(life: Life): void {
+    // A bot answers by itself.
+    if (!Number.isNaN(life.botEndsAt)) return
     const agent = life.agent
     this.desks[agent].inbox.push(life.key)
     this.attend(agent)
@@ -85,7 +94,8 @@ export class Desks {
     const { attention } = life.draws as MessagingDraws
     desk.attends = life.key
     const u = drawFor(streams.attention, life, life.answered)
-    calendar.set(clock.now + Math.round(attention(u)), Next.reply, agent)
+    const lasts = attention(u) / this.speeds.now(agent)
+    calendar.set(clock.now + Math.round(lasts), Next.reply, agent)
   }
 
   /** The conversation if this agent still owes it a reply. */
@@ -101,6 +111,9 @@ export class Desks {
     // Whatever of the burst was still to come was said before the reply was read.
     life.burst = 0
     life.nextAt = Number.NaN
+    const response = clock.now - life.owedSince
+    life.responses += response
+    if (index === 0) life.firstResponse = response
     host.agentWrote(life, life.agent)
     const over = life.isGone || life.answered >= life.turns
     const u = drawFor(over ? streams.close : streams.gap, life, index)

@@ -1,4 +1,10 @@
-import type { CallModel, ChatModel, ConversationModel, MessagingModel } from '../scenarios/index.ts'
+import type {
+  CallModel,
+  ChatModel,
+  ConversationModel,
+  CoproductionModel,
+  MessagingModel,
+} from '../scenarios/index.ts'
 import { geometric, type Quantile, quantile } from './distributions.ts'
 
 /** A call's model, ready to be drawn from. */
@@ -34,8 +40,14 @@ export interface MessagingDraws {
   readonly isPooled: boolean
 }
 
+/** A self-exciting conversation's model, ready to be drawn from. */
+export interface CoproductionDraws extends Omit<CoproductionModel, 'closeAfter' | 'patience'> {
+  readonly closeAfter: Quantile
+  readonly patience: Quantile | null
+}
+
 /** Draws of one source's conversations. */
-export type Draws = CallDraws | ChatDraws | MessagingDraws
+export type Draws = CallDraws | ChatDraws | CoproductionDraws | MessagingDraws
 
 /** A model of the scenario, its distributions as functions. */
 export function drawsOf(model: ConversationModel): Draws {
@@ -46,6 +58,11 @@ export function drawsOf(model: ConversationModel): Draws {
       return chatDraws(model)
     case 'messaging':
       return messagingDraws(model)
+    case 'coproduction': {
+      const { closeAfter, patience } = model
+      const drawn = { closeAfter: quantile(closeAfter), patience: patience && quantile(patience) }
+      return { ...model, ...drawn }
+    }
   }
 }
 
@@ -76,4 +93,10 @@ function messagingDraws(model: MessagingModel): MessagingDraws {
     closeAfter: quantile(closeAfter),
     patience: patience && quantile(patience),
   }
+}
+
+/** Whether patience goes on once an agent has it. */
+export function isImpatient(draws: Draws): boolean {
+  if (draws.model === 'coproduction') return true
+  return draws.model === 'messaging' && !draws.isPatientOnceAssigned
 }

@@ -2,6 +2,7 @@ import {
   type AgentId,
   type Cause,
   type Closer,
+  type ConsumerKey,
   type ConversationKey,
   type EventType,
   type History,
@@ -25,6 +26,9 @@ import type { Watch } from './watch.ts'
 export interface World {
   assigned(life: Life, agent: number): void
   unassigned(life: Life, agent: number): void
+  closed(life: Life): void
+  /** Of a conversation that was just closed under this skill. */
+  surveyOpened(key: number, skill: number): void
 }
 
 /** An event that is told again and again. */
@@ -81,7 +85,9 @@ export class Host {
     this.opened++
     this.laws.opens(this.clock.now)
     this.observer.opened(skill)
-    this.tell(opening, life)
+    // One that says more is kept as it is, and cannot be filled anew.
+    const consumer = life.consumer as ConsumerKey
+    this.tell(consumer < 0 ? opening : { ...opening, consumer }, life)
   }
 
   consumerWrote(life: Life): void {
@@ -115,6 +121,11 @@ export class Host {
     this.tell({ ...back, conversation, ...whose }, life)
   }
 
+  /** How many of an agent's conversations are not inactive. */
+  activeOf(agent: number): number {
+    return this.router.view.agents.active[agent as AgentId]
+  }
+
   /** Conversations that are open now. */
   get inside(): number {
     return this.router.open
@@ -145,7 +156,8 @@ export class Host {
     this.settle()
   }
 
-  private tell(event: RouterEvent, life?: Life): void {
+  /** Whatever happens; what happens often has a form of its own above. */
+  tell(event: RouterEvent, life?: Life): void {
     this.events++
     this.history?.push(event)
     this.router.apply(event)
@@ -199,8 +211,14 @@ export class Host {
       case Kind.closed:
         observer.closed(life, columns.why[i] as Cause)
         this.laws.closes(columns.at[i])
+        this.world.closed(life)
         return this.lives.close(life)
+      case Kind.surveyOpened:
+        return this.world.surveyOpened(columns.conversation[i], columns.skill[i])
       case Kind.transferred:
+        observer.moved(life, columns.skill[i])
+        life.skill = columns.skill[i]
+        return
       case Kind.waiting:
       case Kind.refused:
         return

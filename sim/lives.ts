@@ -9,6 +9,15 @@ export const NO_QUEUE = -2
  */
 export class Life {
   key = 0
+  /** For whom it draws: the key, or the consumer's number where somebody may come again … */
+  whom = 0
+  /** … and where the draws of this time begin. */
+  offset = 0
+  /** Whose it is, −1 if nobody knows the consumer again; and how often that one had come before. */
+  consumer = -1
+  times = 0
+  /** The place of its source among the scenario's demand. */
+  source = 0
   /** How its source draws. */
   draws: Draws
   skill = 0
@@ -20,6 +29,9 @@ export class Life {
   burst = 0
   /** When the consumer writes next; NaN while nothing is planned. */
   nextAt = Number.NaN
+  /** When the consumer's patience ends, or what a bot does, NaN while neither is planned. */
+  leavesAt = Number.NaN
+  botEndsAt = Number.NaN
   /** Whose it is, −1 nobody's. */
   agent = -1
   /** A chat's work, ms at pace 1. */
@@ -45,6 +57,10 @@ export class Life {
   /** Whether an agent got it, and when one did last. */
   isAssigned = false
   assignedAt = Number.NaN
+  /** Until the first assignment, ms; and from bursts to replies, all of them and the first. */
+  waited = Number.NaN
+  responses = 0
+  firstResponse = Number.NaN
 
   constructor(draws: Draws) {
     this.draws = draws
@@ -80,6 +96,7 @@ export class Lives {
     const key = ++this.opened
     const life = renewed(this.spare.pop() ?? new Life(draws))
     life.key = key
+    life.whom = key
     life.draws = draws
     life.skill = skill
     life.openedAt = at
@@ -103,10 +120,19 @@ export class Lives {
 }
 
 function renewed(life: Life): Life {
+  life.offset = 0
+  life.consumer = -1
+  life.times = 0
+  life.source = 0
   life.turns = 1
+  life.waited = Number.NaN
+  life.responses = 0
+  life.firstResponse = Number.NaN
   life.answered = 0
   life.burst = 0
   life.nextAt = Number.NaN
+  life.leavesAt = Number.NaN
+  life.botEndsAt = Number.NaN
   life.agent = -1
   life.isGone = false
   life.isOwed = false

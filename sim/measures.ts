@@ -63,6 +63,11 @@ export class Measures {
     if (this.countsNow()) this.bySkill[this.skillRow(skill) + cell]++
   }
 
+  /** One less of a cell, at an earlier instant: it turned out to be none. */
+  undo(skill: number, cell: (typeof SkillCell)[keyof typeof SkillCell], at: number): void {
+    if (this.counts(at)) this.bySkill[this.skillRow(skill) + cell]--
+  }
+
   addAgent(agent: number, cell: 3 | 4): void {
     if (this.countsNow()) this.byAgent[this.agentRow(agent) + cell]++
   }

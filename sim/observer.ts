@@ -18,6 +18,8 @@ export class Observer implements Watch {
   private readonly queuedSince: Float64Array
   private readonly owed: Int32Array
   private readonly owedSince: Float64Array
+  /** By agent; agents of measures are people. */
+  private readonly isBot: Uint8Array
   /** By agent: what held since when. */
   private readonly online: Uint8Array
   private readonly used: Int32Array
@@ -32,6 +34,7 @@ export class Observer implements Watch {
     this.queuedSince = new Float64Array(skills).fill(clock.now)
     this.owed = new Int32Array(skills)
     this.owedSince = new Float64Array(skills).fill(clock.now)
+    this.isBot = Uint8Array.from(view.config.agents, ({ isBot }) => Number(isBot))
     this.online = new Uint8Array(agents)
     this.used = new Int32Array(agents)
     this.stoodSince = new Float64Array(agents).fill(clock.now)
@@ -54,8 +57,7 @@ export class Observer implements Watch {
   agentWrote(life: Life, agent: number): void {
     const { measures } = this
     // Replies of bots are never merged with those of people (METRICS.md §4).
-    if (this.view.config.agents[agent].isBot)
-      return life.isOwed ? this.owes(life.skill, -1) : undefined
+    if (this.isBot[agent] === 1) return this.botWrote(life)
     if (life.isOwed) {
       measures.add(life.skill, SkillCell.turnsAnswered)
       measures.addAgent(agent, AgentCell.answered)
@@ -68,6 +70,13 @@ export class Observer implements Watch {
     life.isServed = true
   }
 
+  /** What a bot answers was no turn that waited for people. */
+  private botWrote(life: Life): void {
+    if (!life.isOwed) return
+    this.measures.undo(life.skill, SkillCell.turnsOpened, life.owedSince)
+    this.owes(life.skill, -1)
+  }
+
   entered(life: Life, due: number, skill: number): void {
     life.due = due
     this.left(life)
@@ -77,10 +86,18 @@ export class Observer implements Watch {
 
   assigned(life: Life, agent: number): void {
     this.left(life)
+    if (this.isBot[agent] === 1) return
     if (!life.isAssigned)
       this.measures.lasted(life.skill, Span.wait, this.clock.now - life.openedAt)
     this.measures.addAgent(agent, AgentCell.assigned)
     this.stand(agent)
+  }
+
+  /** What is owed is owed under another skill from now on. */
+  moved(life: Life, skill: number): void {
+    if (!life.isOwed) return
+    this.owes(life.skill, -1)
+    this.owes(skill, 1)
   }
 
   owesBy(life: Life, due: number): void {
@@ -110,7 +127,8 @@ export class Observer implements Watch {
     const row = agent as AgentId
     if (this.online[agent] === 1)
       this.measures.heldAgent(agent, this.stoodSince[agent], this.used[agent])
-    this.online[agent] = agents.presence[row] === Presence.online ? 1 : 0
+    const isOnline = agents.presence[row] === Presence.online && this.isBot[agent] === 0
+    this.online[agent] = isOnline ? 1 : 0
     this.used[agent] = agents.used[row]
     this.stoodSince[agent] = this.clock.now
   }

@@ -1,15 +1,9 @@
-import { type AgentId, NEVER, Presence, type Time } from '../core/index.ts'
+import { type AgentId, NEVER, Presence } from '../core/index.ts'
 import type { Headcount, Scenario } from '../scenarios/index.ts'
+import { type Edge, edgesOf } from './attendance.ts'
 
 /** Tells that an agent comes or goes. */
 export type Tell = (agent: AgentId, presence: Presence) => void
-
-/** Someone's shift begins or ends. */
-interface Edge {
-  readonly at: Time
-  readonly agent: AgentId
-  readonly presence: Presence
-}
 
 /** Shifts, one edge after the other: known from the start, so that the calendar need not carry them. */
 export class Roster {
@@ -20,13 +14,9 @@ export class Roster {
   private edge = 0
   private readonly tell: Tell
 
-  constructor({ shifts }: Scenario, tell: Tell) {
+  constructor(scenario: Scenario, replication: number, tell: Tell) {
     this.tell = tell
-    const edges = shifts.flatMap(({ agent, from, to }): Edge[] => [
-      { at: from, agent, presence: Presence.online },
-      { at: to, agent, presence: Presence.offline },
-    ])
-    this.edges = edges.sort((a, b) => a.at - b.at)
+    this.edges = edgesOf(scenario, replication).sort((a, b) => a.at - b.at)
     this.next = this.edges.length > 0 ? this.edges[0].at : NEVER
   }
 

@@ -10,6 +10,13 @@ export type StreamName =
   | 'close'
   | 'patience'
   | 'silence'
+  | 'bot'
+  | 'excitedAgent'
+  | 'excitedConsumer'
+  | 'intent'
+  | 'return'
+  | 'regular'
+  | 'survey'
 
 /** The streams of one replication. */
 export function streamsOf(seed: number, replication: number): Readonly<Record<StreamName, Stream>> {
@@ -23,5 +30,12 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     close: stream('close'),
     patience: stream('patience'),
     silence: stream('silence'),
+    bot: stream('bot'),
+    excitedAgent: stream('excitedAgent'),
+    excitedConsumer: stream('excitedConsumer'),
+    intent: stream('intent'),
+    return: stream('return'),
+    regular: stream('regular'),
+    survey: stream('survey'),
   }
 }

@@ -16,6 +16,8 @@ export interface Watch {
   /** In the queue of a skill, with a due or Infinity; it may have been in another's. */
   entered(life: Life, due: number, skill: number): void
   assigned(life: Life, agent: number): void
+  /** It is another skill's from now on; it is still its old one's as it is told. */
+  moved(life: Life, skill: number): void
   owesBy(life: Life, due: number): void
   missed(life: Life): void
   closed(life: Life, cause: Cause): void

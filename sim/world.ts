@@ -1,16 +1,23 @@
 import { type AgentId, NEVER, Presence, type SkillId } from '../core/index.ts'
-import type { ConversationModel, Pace, Scenario } from '../scenarios/index.ts'
+import type { Scenario } from '../scenarios/index.ts'
+import { Agenda } from './agenda.ts'
+import { type Bots, botsOf } from './bots.ts'
 import { Calendar } from './calendar.ts'
-import { Chats } from './chats.ts'
+import { type Chats, chatsOf } from './chats.ts'
 import type { Clock } from './clock.ts'
+import { type Consumers, consumersOf, type Person } from './consumers.ts'
 import { Arrivals } from './demand.ts'
+import { Departures, departuresOf } from './departures.ts'
+import { Dialogues } from './dialogues.ts'
 import { Desks } from './desks.ts'
-import { type CallDraws, type Draws, drawsOf } from './draws.ts'
+import { type CallDraws, type Draws, drawsOf, isImpatient } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
 import { Roster, Staff } from './staff.ts'
+import { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 import { streamsOf } from './streams.ts'
+import { type Surveys, surveysOf } from './surveys.ts'
 
 /** Where conversations come from: one of the scenario's demand. */
 interface Source {
@@ -25,12 +32,22 @@ interface Source {
  */
 export class World {
   private readonly calendar = new Calendar()
+  private readonly agenda = new Agenda(this.calendar)
   private readonly host: Host
   private readonly clock: Clock
   private readonly lives: Lives
   private readonly stage: Stage
   private readonly sources: readonly Source[]
   private readonly desks: Desks
+  private readonly speeds: Speeds
+  private readonly dialogues: Dialogues
+  /** Null where everybody simply goes when the shift ends. */
+  private readonly departures: Departures | null
+  /** Null where nobody is known again, and where nobody is asked how it was. */
+  private readonly consumers: Consumers | null
+  private readonly surveys: Surveys | null
+  /** Null where no bot has a part of its own. */
+  private readonly bots: Bots | null
   /** Null where nobody chats. */
   private readonly chats: Chats | null
   private readonly staffs: readonly Staff[]
@@ -48,10 +65,17 @@ export class World {
     this.clock = clock
     this.lives = lives
     const streams = streamsOf(scenario.seed, replication)
-    this.stage = { calendar, clock, host, lives, streams }
-    this.desks = new Desks(this.stage, agents.length)
-    const pace = paceOf(scenario.demand.map(({ conversation }) => conversation))
-    this.chats = pace && new Chats(this.stage, agents.length, pace)
+    this.stage = { calendar, agenda: this.agenda, clock, host, lives, streams }
+    this.consumers = consumersOf(this.stage, scenario, (source, person) =>
+      this.come(source, person),
+    )
+    this.bots = botsOf(this.stage, scenario, (life) => this.wait(life, 1))
+    this.surveys = surveysOf(this.stage, scenario)
+    this.speeds = new Speeds(scenario, host)
+    this.desks = new Desks(this.stage, this.speeds)
+    this.dialogues = new Dialogues(this.stage, this.speeds.own)
+    this.departures = departuresOf(this.stage, scenario, this.desks)
+    this.chats = chatsOf(this.stage, scenario, this.speeds)
     this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
     this.lines = scenario.lines ?? Number.POSITIVE_INFINITY
     this.sources = scenario.demand.map((demand) => ({
@@ -61,7 +85,10 @@ export class World {
     }))
     const tell = (agent: AgentId, presence: Presence) => this.setPresence(agent, presence)
     this.staffs = (scenario.headcounts ?? []).map((one) => new Staff(scenario, one, tell))
-    this.edges = [new Roster(scenario, tell), ...this.staffs]
+    const roster = new Roster(scenario, replication, (agent, presence) =>
+      this.attend(agent, presence),
+    )
+    this.edges = [roster, ...this.staffs]
     this.edgeAt = this.nextEdge()
     this.sources.forEach((_, i) => this.nextArrival(i))
   }
@@ -81,10 +108,14 @@ export class World {
   /** The router gave it to an agent. */
   assigned(life: Life, agent: number): void {
     life.agent = agent
+    if (Number.isNaN(life.waited)) life.waited = this.clock.now - life.openedAt
     for (const staff of this.staffs) staff.assigned(agent)
+    this.departures?.assigned(agent, life)
+    if (this.bots?.takes(life, agent)) return
     const { draws } = life
     if (draws.model === 'call') this.hold(life, draws)
     else if (draws.model === 'chat') this.chats!.add(agent, life)
+    else if (draws.model === 'coproduction') this.dialogues.assigned(life, agent)
     else if (life.isOwed) this.desks.enlist(life)
   }
 
@@ -92,7 +123,18 @@ export class World {
   unassigned(life: Life, agent: number): void {
     life.agent = -1
     for (const staff of this.staffs) staff.unassigned(agent)
+    this.departures?.unassigned(agent, life)
     if (life.draws.model === 'chat') this.chats!.remove(agent, life)
+    else if (life.draws.model === 'coproduction') this.dialogues.unassigned(life, agent)
+  }
+
+  closed(life: Life): void {
+    this.consumers?.closed(life)
+    this.surveys?.closed(life)
+  }
+
+  surveyOpened(key: number, skill: number): void {
+    this.surveys?.opened(key, skill)
   }
 
   private happen(): void {
@@ -113,6 +155,8 @@ export class World {
         return this.leave(lives.find(whom))
       case Next.done:
         return this.close(this.chats!.ended(whom))
+      case Next.task:
+        return this.agenda.run(whom)
     }
   }
 
@@ -122,21 +166,33 @@ export class World {
   }
 
   private arrive(source: number): void {
+    const person = this.consumers?.arrive(source)
+    this.nextArrival(source)
+    this.come(source, person)
+  }
+
+  /** A conversation opens, unless nobody is free to hear of it. */
+  private come(source: number, person: Person | undefined): void {
     const { draws, skill } = this.sources[source]
     const { host, stage } = this
-    if (host.inside >= this.lines) {
-      this.nextArrival(source)
-      return host.turnAway(skill)
-    }
+    if (host.inside >= this.lines) return host.turnAway(skill)
     const life = this.lives.open(draws, skill, this.clock.now)
+    life.source = source
+    if (person) this.consumers!.opens(life, person)
     if (draws.model === 'messaging') life.turns = draws.turns(drawFor(stage.streams.turns, life, 0))
-    this.nextArrival(source)
-    if (draws.patience) {
-      const patience = draws.patience(drawFor(stage.streams.patience, life, 0))
-      this.calendar.set(this.clock.now + Math.round(patience), Next.leave, life.key)
-    }
+    this.wait(life, 0)
     host.open(life, skill)
     if (draws.model === 'messaging') this.desks.burst(life, draws)
+    else if (draws.model === 'coproduction') this.dialogues.begin(life, draws)
+  }
+
+  /** Patience begins, for the first time or anew. */
+  private wait(life: Life, index: number): void {
+    const { patience } = life.draws
+    if (!patience) return
+    const lasts = patience(drawFor(this.stage.streams.patience, life, index))
+    life.leavesAt = this.clock.now + Math.round(lasts)
+    this.calendar.set(life.leavesAt, Next.leave, life.key)
   }
 
   private shift(): void {
@@ -149,16 +205,24 @@ export class World {
     return this.edges.reduce((at, { next }) => Math.min(at, next), NEVER as number)
   }
 
+  /** As the roster has it; the end of a shift may have rules of its own. */
+  private attend(agent: AgentId, presence: Presence): void {
+    if (this.departures?.takes(agent, presence)) return
+    this.setPresence(agent, presence)
+  }
+
   private setPresence(agent: AgentId, presence: Presence): void {
     this.host.setPresence(agent, presence)
     this.desks.set(agent, presence === Presence.online)
+    this.dialogues.set(agent, presence === Presence.online)
   }
 
   /** A call lasts from its assignment on. */
   private hold(life: Life, draws: CallDraws): void {
     const { byGroup, holding } = draws
     const own = byGroup === null ? holding : (byGroup[this.groups[life.agent]] ?? holding)
-    const lasts = own(drawFor(this.stage.streams.attention, life, 0))
+    const work = own(drawFor(this.stage.streams.attention, life, 0))
+    const lasts = work / this.speeds.own[life.agent]
     this.calendar.set(this.clock.now + Math.round(lasts), Next.close, life.key)
   }
 
@@ -170,29 +234,17 @@ export class World {
 
   /** Patience is over: openly while nobody has answered, or without a word. */
   private leave(life: Life | undefined): void {
-    if (life === undefined || life.answered > 0) return
+    if (life === undefined || life.answered > 0 || life.leavesAt !== this.clock.now) return
     const { draws } = life
     if (life.agent >= 0 && !isImpatient(draws)) return
     const isSilent =
-      draws.model === 'messaging' &&
+      (draws.model === 'messaging' || draws.model === 'coproduction') &&
       drawFor(this.stage.streams.silence, life, 0) < draws.silentShare
     if (isSilent) {
       life.isGone = true
+      if (draws.model === 'coproduction') this.dialogues.silence(life)
       return
     }
     this.host.close(life, 'consumer')
   }
-}
-
-/** Whether patience goes on once an agent has it. */
-function isImpatient(draws: Draws): boolean {
-  return draws.model === 'messaging' && !draws.isPatientOnceAssigned
-}
-
-/** @throws RangeError if chats are worked off in two ways: an agent has them all at once. */
-function paceOf(models: readonly ConversationModel[]): Pace | null {
-  const paces = models.flatMap((model) => (model.model === 'chat' ? [model.pace] : []))
-  if (new Set(paces.map((pace) => JSON.stringify(pace))).size > 1)
-    throw new RangeError('demand: chats of one scenario have one pace, these have several')
-  return paces[0] ?? null
 }

@@ -6,4 +6,5 @@ export { isOfRecords, type Records, readRecords, recordsSchema } from './records
 export { growMessages, type Import } from './grow.ts'
 export { growRecords } from './grow-records.ts'
 export type { Counts } from './stage.ts'
+export { type Row, rowsOf } from './csv.ts'
 export { ImportError, unread } from './error.ts'

@@ -35,6 +35,7 @@ const cases = [
   ['retail chat', short],
   ['retail chat with a burn-in that cuts an interval', burnt],
   ['calls', { ...calls, horizon: hours(4), burnIn: hours(1) }],
+  ['bots that pass on to other skills', { ...scenarioOf('containment'), horizon: hours(2) }],
 ] as const
 
 /** One replication and its recorded history. */

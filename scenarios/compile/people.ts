@@ -15,19 +15,27 @@ interface Named {
 
 /** Every agent: by its own name, or numbered within its group from 1. */
 export function agentsOf({ agents: entries }: ScenarioFile): Named[] {
-  return entries.flatMap(({ count = 0, group, names = [] }, entry) => [
-    ...names.map((id) => ({ id, entry })),
-    ...Array.from({ length: count }, (_, i) => ({ id: `${group}-${i + 1}`, entry })),
-  ])
+  return entries.flatMap(({ count = 0, group, headcount = [], names = [] }, entry) => {
+    const most = headcount.reduce((n, { agents }) => Math.max(n, agents), count)
+    return [
+      ...names.map((id) => ({ id, entry })),
+      ...Array.from({ length: most }, (_, i) => ({ id: `${group}-${i + 1}`, entry })),
+    ]
+  })
 }
 
-/** @throws FormError where an entry of agents has neither number nor names, or both. */
+/** @throws FormError where an entry of agents has no number, headcount or names, or several. */
 export function checkAgents({ error, value }: Written): void {
-  value.agents.forEach(({ count, group, names }, i) => {
-    if ((count === undefined) === (names === undefined))
-      throw error(['agents', i], 'exactly one of count and names must say who they are')
-    if (count !== undefined && group === undefined)
-      throw error(['agents', i], `${count} agents without names need a group to be called after`)
+  value.agents.forEach(({ count, group, headcount, names, shift }, i) => {
+    const given = [count, headcount, names].filter((one) => one !== undefined)
+    if (given.length !== 1)
+      throw error(['agents', i], 'exactly one of count, headcount and names must say who they are')
+    if (names === undefined && group === undefined) {
+      const many = count === undefined ? '' : `${count} `
+      throw error(['agents', i], `${many}agents without names need a group to be called after`)
+    }
+    if (headcount !== undefined && shift !== undefined)
+      throw error(['agents', i, 'shift'], 'a headcount says itself when agents are there')
   })
 }
 

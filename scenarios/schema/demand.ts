@@ -1,34 +1,82 @@
 import { Type } from 'typebox'
-import { closed, maybe, nameOf, oneOf, positive, share, span } from './words.ts'
+import { arrivals, paces } from './arrivals.ts'
+import { time } from './times.ts'
+import { closed, maybe, nameOf, oneOf, positive, share, span, word } from './words.ts'
 
 const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
 })
 
-const time = Type.Union(
-  [
-    Type.Object({ exponential: span }, closed),
-    Type.Object({ deterministic: span }, closed),
-    Type.Object({ uniform: Type.Array(span, { minItems: 2, maxItems: 2 }) }, closed),
-    Type.Object({ lognormal: span, cv: positive }, closed),
-    Type.Object({ fitted: Type.Enum(['gap', 'reply', 'spacing']) }, closed),
-  ],
-  { description: 'distribution of times' },
+const count = Type.Number({ minimum: 0, maximum: 100 })
+
+/** A call: one holding time. */
+const call = { holding: maybe(time) }
+/** A chat: work, done at a pace that depends on how many the agent has, or is shared by all. */
+const chat = {
+  work: maybe(time),
+  pace: maybe(
+    Type.Union([paces, Type.Object({ shared: positive }, closed)], {
+      description: 'list of paces, nor a pace that is shared',
+    }),
+  ),
+}
+/** Messaging: turn by turn. */
+const messaging = {
+  turns: maybe(mean),
+  burst: maybe(mean),
+  spacing: maybe(time),
+  attention: maybe(time),
+  gap: maybe(time),
+  closeAfter: maybe(time),
+  silentShare: maybe(share),
+}
+
+const causes = Type.Object({ perConsumer: count, perAgent: count }, closed)
+/** Messages that cause messages: how many of each side follow from one, and how soon they fade. */
+const coproduction = { fades: maybe(span), consumer: maybe(causes), agent: maybe(causes) }
+
+const again = Type.Object({ share, after: time, within: maybe(span) }, closed)
+/** Who comes again: after leaving without an answer, and after a conversation that was served. */
+const returns = Type.Object({ afterLeaving: maybe(again), afterService: maybe(again) }, closed)
+
+const slope = Type.Number()
+const score = Type.Object(
+  {
+    best: Type.Number(),
+    /** Standard deviation of what waits do not explain. */
+    spread: maybe(Type.Number({ minimum: 0 })),
+    /** What a minute of each wait costs. */
+    perMinute: maybe(
+      Type.Object(
+        { wait: maybe(slope), firstResponse: maybe(slope), response: maybe(slope) },
+        closed,
+      ),
+    ),
+  },
+  closed,
 )
+/** What consumers answer to the survey of a skill that has one. */
+const satisfaction = Type.Object(
+  { answers: share, after: time, csat: maybe(score), nps: maybe(score), fcr: maybe(score) },
+  closed,
+)
+
+const intent = Type.Object(
+  { name: word, share, contained: share, skill: nameOf('skills'), time: maybe(time) },
+  closed,
+)
+/** What a bot does with it that gets it: closes it, or passes it on to people by intent. */
+const bot = Type.Object({ time, intents: Type.Array(intent, { minItems: 1 }) }, closed)
 
 /** How conversations of one sort go. */
 export const conversation = Type.Object(
   {
-    model: oneOf('call', 'messaging'),
-    holding: maybe(time),
-    turns: maybe(mean),
-    burst: maybe(mean),
-    spacing: maybe(time),
-    attention: maybe(time),
-    gap: maybe(time),
-    closeAfter: maybe(time),
+    model: oneOf('call', 'chat', 'messaging', 'coproduction'),
+    ...{ ...call, ...chat, ...messaging, ...coproduction },
     patience: maybe(time),
-    silentShare: maybe(share),
+    bot: maybe(bot),
+    returns: maybe(returns),
+    satisfaction: maybe(satisfaction),
   },
   closed,
 )
@@ -40,9 +88,9 @@ export const demand = Type.Array(
       name: Type.String({ minLength: 1 }),
       skill: nameOf('skills'),
       conversation: nameOf('conversations'),
-      perHour: maybe(Type.Number({ minimum: 0 })),
-      byHour: maybe(Type.Array(Type.Number({ minimum: 0 }), { minItems: 24, maxItems: 24 })),
-      replay: maybe(Type.String()),
+      ...arrivals,
+      /** Each conversation is one of so many consumers', who may have several in turn. */
+      consumers: maybe(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     },
     closed,
   ),

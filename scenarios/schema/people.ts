@@ -1,7 +1,47 @@
 import { Type } from 'typebox'
 import { held } from './skills.ts'
+import { paces } from './arrivals.ts'
+import { time } from './times.ts'
 import { clock, closed, dateTime, flag, maybe, nameOf, oneOf, orNull } from './words.ts'
-import { slotsIn, word } from './words.ts'
+import { positive, share, slotsIn, span, word } from './words.ts'
+
+/** Some shifts begin late or end early, by how much. */
+const slip = Type.Object({ share, by: time }, closed)
+/** What of rostered time is lost, and why: whole shifts, or spells that last so long on average. */
+const shrinkage = Type.Array(
+  Type.Object(
+    {
+      reason: word,
+      share: Type.Number({ minimum: 0, exclusiveMaximum: 1 }),
+      lasting: maybe(span),
+      presence: maybe(oneOf('away', 'backSoon')),
+    },
+    closed,
+  ),
+)
+/** What becomes of open conversations when a shift ends; calls and chats are always finished. */
+const atShiftEnd = Type.Object(
+  {
+    open: oneOf('keep', 'finish', 'handOver'),
+    /** The longest that finishing may take; the rest is handed over then. */
+    within: maybe(span),
+    /** To the queue of another skill instead of its own. */
+    to: maybe(nameOf('skills')),
+  },
+  closed,
+)
+
+const headcount = Type.Array(
+  Type.Object(
+    {
+      days: maybe(Type.String()),
+      from: clock,
+      agents: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    },
+    closed,
+  ),
+  { minItems: 1 },
+)
 
 /** Agents, alike but for their names; the groups and shifts that they belong to. */
 export const agents = Type.Array(
@@ -18,6 +58,18 @@ export const agents = Type.Array(
       handles: maybe(flag),
       maxSlots: maybe(Type.Integer({ minimum: 0, maximum: 999 })),
       shift: maybe(nameOf('shifts')),
+      /** … or how many are wanted from when, until the next: who they are does not matter. */
+      headcount: maybe(headcount),
+      /** How they keep to their shifts and work, in simulations. */
+      late: maybe(slip),
+      early: maybe(slip),
+      shrinkage: maybe(shrinkage),
+      atShiftEnd: maybe(atShiftEnd),
+      /** 1.2 does in 50 s what others do in 60 s; with a cv each agent has its own, so much on average. */
+      speed: maybe(positive),
+      speedCv: maybe(positive),
+      /** Speed by how many conversations it has that are not inactive, from one on; the last beyond. */
+      pace: maybe(paces),
     },
     closed,
   ),
@@ -45,8 +97,15 @@ export const channels = Type.Record(
 )
 
 /** Days of the week, and from when until when; over midnight where it ends before it begins. */
-const pieces = Type.Array(Type.Object({ days: Type.String(), from: clock, to: clock }, closed))
-export const shifts = Type.Record(Type.String(), pieces)
+const piece = { days: Type.String(), from: clock, to: clock }
+const pieces = Type.Array(Type.Object(piece, closed))
+const breaks = Type.Array(
+  Type.Object({ from: clock, to: clock, presence: maybe(oneOf('away', 'backSoon')) }, closed),
+)
+export const shifts = Type.Record(
+  Type.String(),
+  Type.Array(Type.Object({ ...piece, breaks: maybe(breaks) }, closed)),
+)
 
 /** Hours of every week in a zone of their own (§15); the scenario's unless stated. */
 export const workingHours = Type.Record(

@@ -36,10 +36,19 @@ test('an object that is used again remembers nothing of its last conversation', 
   const lives = new Lives()
   const first = lives.open(draws, 0, 5)
   const facts = (life: Life) => Object.fromEntries(Object.entries(life))
-  const fresh = { ...facts(first), key: 2 }
+  const fresh = { ...facts(first), key: 2, whom: 2 }
   Object.assign(first, { turns: 9, answered: 3, burst: 2, nextAt: 7, agent: 4, due: 8, firstAt: 6 })
   Object.assign(first, { isGone: true, isOwed: true, isMissed: true })
-  Object.assign(first, { isReplied: true, isAssigned: true })
+  Object.assign(first, { isReplied: true, isAssigned: true, waited: 1, responses: 3 })
+  Object.assign(first, {
+    offset: 8,
+    consumer: 3,
+    times: 2,
+    source: 1,
+    firstResponse: 4,
+    leavesAt: 1,
+    botEndsAt: 2,
+  })
   lives.close(first)
   const second = lives.open(draws, 0, 5)
   expect(second).toBe(first)

@@ -65,6 +65,8 @@ function lastsOf(model: ConversationModel): number {
       return meanOf(model.holding) + patience
     case 'chat':
       return meanOf(model.work) + patience
+    case 'coproduction':
+      return 20 * model.fades + patience
     case 'messaging':
       return (meanOf(model.attention) + meanOf(model.gap)) * model.turns.mean + patience
   }
@@ -92,5 +94,8 @@ function workOf(model: ConversationModel, slots: number): number {
     }
     case 'messaging':
       return meanOf(model.attention) * model.turns.mean
+    // What an agent does for one takes none of the others' time.
+    case 'coproduction':
+      return 0
   }
 }

@@ -114,6 +114,8 @@ export class Probe implements Watch {
     }
   }
 
+  moved(): void {}
+
   owesBy(): void {}
 
   missed(): void {}
