@@ -48,8 +48,9 @@ export function aggregates({ at, code, covered, isSplit, value = (x) => x }: Agg
 
 function durations(of: string): string {
   // One aggregate, asked four times, is computed once; four of them would be sorted four times.
-  const all = `quantile_disc(${of}, [0.5, 0.9, 0.95, 0.99])`
-  const ranks = [50, 90, 95, 99].map((p, i) => `${all}[${i + 1}] AS p${p}`)
+  // Durations are whole milliseconds, and whole numbers are told apart faster than fractions.
+  const all = `quantile_disc(${of}::BIGINT, [0.5, 0.9, 0.95, 0.99])`
+  const ranks = [50, 90, 95, 99].map((p, i) => `${all}[${i + 1}]::DOUBLE AS p${p}`)
   return `count(*)::DOUBLE AS n, sum(${of})::DOUBLE / count(*) AS value, min(${of}) AS min, max(${of}) AS max,
   ${ranks.join(', ')}`
 }

@@ -1,6 +1,7 @@
 import { metricOf } from '../metrics/index.ts'
-import { buckets, type Grain, grains, slots } from './buckets.ts'
-import { type Dimension, dimensions, grouped } from './grouped.ts'
+import { buckets, type Grain, grains, places } from './buckets.ts'
+import { type Dimension, dimensions } from './dimensions.ts'
+import { grouped } from './grouped.ts'
 import { type Given, type Parameter, type Report, ReportError } from './report.ts'
 
 /** What contributions may be filtered by. */
@@ -52,11 +53,16 @@ export const metricsReport: Report = {
     const asked = String(given.metric).split(',')
     const isCompared = compare !== undefined
     const grouping = { grain, by: dims, filters: wanted }
+    const covered = (suffix: string, since: number, until: number) => ({
+      ...{ [`from${suffix}`]: since, [`to${suffix}`]: until },
+      [`low${suffix}`]: Math.max(since, run.counted_from),
+      [`high${suffix}`]: Math.min(until, run.ended_at),
+    })
     return {
       sql: question(asked, grouping, isCompared),
       values: {
-        ...{ from, to, zone, within: 20_000, ...whatFilters(given) },
-        ...(isCompared ? { from_before: compare, to_before: compare + (to - from) } : {}),
+        ...{ ...covered('', from, to), zone, within: 20_000, ...whatFilters(given) },
+        ...(isCompared ? covered('_before', compare, compare + (to - from)) : {}),
       },
     }
   },
@@ -103,7 +109,7 @@ function question(ids: readonly string[], asked: Asked, isCompared: boolean): st
   const ranges = isCompared ? ['', '_before'] : ['']
   const ctes = ranges.flatMap((suffix) => [
     buckets(grain, suffix),
-    slots(grain, suffix),
+    places(grain, suffix),
     `told${suffix}_all AS (${all(suffix)})`,
   ])
   const labels = ids.map((id, place) => {
