@@ -99,19 +99,16 @@ interface Asked {
 function question(ids: readonly string[], asked: Asked, isCompared: boolean): string {
   const { by, grain } = asked
   const keys = by.map((name) => `"${name}"`)
-  const all = (suffix: string) =>
-    ids
-      .map((id, place) => {
-        const metric = metricOf.get(id)!
-        return `SELECT ${place} AS place, * FROM (${grouped(metric, { ...asked, suffix })})`
-      })
-      .join('\nUNION ALL ')
+  const asMetrics = ids.map((id) => metricOf.get(id)!)
   const ranges = isCompared ? ['', '_before'] : ['']
-  const ctes = ranges.flatMap((suffix) => [
-    buckets(grain, suffix),
-    places(grain, suffix),
-    `told${suffix}_all AS (${all(suffix)})`,
-  ])
+  const ctes = ranges.flatMap((suffix) => {
+    const { ctes: batches, relations } = grouped(asMetrics, { ...asked, suffix })
+    const all = relations.map((sql, place) => `SELECT ${place} AS place, * FROM (${sql})`)
+    return [
+      ...[buckets(grain, suffix), places(grain, suffix), ...batches],
+      `told${suffix}_all AS (${all.join('\nUNION ALL ')})`,
+    ]
+  })
   const labels = ids.map((id, place) => {
     const { label, unit } = metricOf.get(id)!
     return `(${place}, '${id}', '${label.replaceAll("'", "''")}', '${unit}')`

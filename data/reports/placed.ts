@@ -1,4 +1,4 @@
-import { type Facts, levels, type Metric, overlap } from '../metrics/index.ts'
+import { overlap } from '../metrics/index.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { type Grain, slotOf } from './buckets.ts'
 
@@ -10,6 +10,13 @@ export interface Grouping {
   readonly filters: readonly Dimension[]
   /** Of the buckets' names. */
   readonly suffix: string
+}
+
+/** A relation `facts`: how its rows stand in time, and columns beside whom they count for. */
+export interface Source {
+  readonly kind: 'dated' | 'split' | 'level' | 'age'
+  readonly values: readonly string[]
+  readonly conditions: readonly string[]
 }
 
 /** Where contributions come from, and what must hold of them. */
@@ -24,48 +31,48 @@ interface Part {
 }
 
 /**
- * Relation `facts` with the bucket of each contribution: `k, …keys, over, under`. Pieces of time are
- * cut at the bounds of buckets, and weigh by their length. Of levels there are those at the end of a
- * bucket; ages count from there.
+ * Relation `facts` with the bucket of each contribution: `k, …keys, …columns`. Pieces of time are cut
+ * at the bounds of buckets, and their values weigh by their length. Of levels there are those at the
+ * end of a bucket; ages count from there. What is only a condition stays as it is.
  */
-export function placed({ code, facts }: Metric, grouping: Grouping): string {
-  const parts = partsOf(facts!, grouping)
-  if (facts!.at !== undefined)
-    return select(parts, grouping, () => ({ over: 'f.over', under: 'f.under', meets: 'true' }))
-  const isAge = code === 'age' || code === 'oldest'
-  if (levels.has(code))
-    return select(parts, grouping, ({ high }) => ({
-      ...{ over: isAge ? `f.over - ${high} AS over` : 'f.over', under: 'f.under' },
-      meets: `f.from_at < ${high} AND (f.to_at >= ${high} OR f.to_at IS NULL)`,
-    }))
-  return select(parts, grouping, ({ high, low }) => {
-    const ms = overlap(low, high)
-    const meets = `f.from_at < ${high} AND (f.to_at > ${low} OR f.to_at IS NULL)`
-    return { over: `f.over * ${ms} AS over`, under: `f.under * ${ms} AS under`, meets }
-  })
-}
-
-type Weighed = Readonly<Record<'over' | 'under' | 'meets', string>>
-
-function select(
-  parts: readonly Part[],
-  { by, filters }: Grouping,
-  weigh: (part: Part) => Weighed,
-): string {
+export function placed(source: Source, grouping: Grouping): string {
+  const { by, filters } = grouping
   const used = new Set([...by, ...filters])
   const joins = [
     used.has('group') || used.has('kind') ? 'LEFT JOIN agents a ON a.agent = f.agent' : '',
     used.has('channel') ? 'LEFT JOIN conversations c ON c.conversation = f.conversation' : '',
   ].join(' ')
-  const keys = by.map((name) => `${dimensions[name].code} AS "${name}", `).join('')
+  const keys = by.map((name) => `, ${dimensions[name].code} AS "${name}"`).join('')
   const wanted = filters.map((name) => ` AND ${dimensions[name].code} = $${name}`).join('')
-  return parts
+  const kept = source.conditions.map((name) => `, f.${name}`).join('')
+  return partsOf(source, grouping)
     .map((part) => {
-      const { meets, over, under } = weigh(part)
-      return `SELECT ${part.k} AS k, ${keys}${over}, ${under}
+      const { meets, weigh } = weighed(source, part)
+      const values = source.values.map((name) => `, ${weigh(`f.${name}`)} AS ${name}`).join('')
+      return `SELECT ${part.k} AS k${keys}${kept}${values}
   FROM ${part.from} ${joins} WHERE ${part.where} AND ${meets}${wanted}`
     })
     .join('\n  UNION ALL ')
+}
+
+/** Which contributions of a bucket count, and what their values are in it. */
+function weighed({ kind }: Source, { high, low }: Part) {
+  const lasts = `f.from_at < ${high} AND (f.to_at >= ${high} OR f.to_at IS NULL)`
+  switch (kind) {
+    case 'dated':
+      return { meets: 'true', weigh: (value: string) => value }
+    case 'level':
+      return { meets: lasts, weigh: (value: string) => value }
+    case 'age':
+      return { meets: lasts, weigh: (value: string) => `${value} - ${high}` }
+    case 'split': {
+      const ms = overlap(low, high)
+      return {
+        meets: `f.from_at < ${high} AND (f.to_at > ${low} OR f.to_at IS NULL)`,
+        weigh: (value: string) => `${value} * ${ms}`,
+      }
+    }
+  }
 }
 
 /**
@@ -74,16 +81,16 @@ function select(
  * is met with each bucket from its first to its last. A bucket's place is looked up and not joined:
  * no plan can then turn the millions of rows into the side that is kept in memory.
  */
-function partsOf({ at }: Facts, { grain, suffix }: Grouping): Part[] {
+function partsOf({ kind }: Source, { grain, suffix }: Grouping): Part[] {
+  const isDated = kind === 'dated'
   const [low, high] = [`$low${suffix}`, `$high${suffix}`]
   const dated = `f.dated_at >= ${low} AND f.dated_at < ${high}`
   const lasting = `f.from_at < ${high} AND (f.to_at >= ${low} OR f.to_at IS NULL) AND ${low} < ${high}`
   if (grain === 'all')
-    return [{ from: 'facts f', where: at === undefined ? lasting : dated, k: '0', low, high }]
+    return [{ from: 'facts f', where: isDated ? dated : lasting, k: '0', low, high }]
   const from = `facts f CROSS JOIN places${suffix} p`
   const placeOf = (slot: string) => `p.ks[${slot} - p.first + 1]`
-  if (at !== undefined)
-    return [{ from, where: dated, k: placeOf(slotOf(grain, 'f.dated_at')), low, high }]
+  if (isDated) return [{ from, where: dated, k: placeOf(slotOf(grain, 'f.dated_at')), low, high }]
   const first = slotOf(grain, `greatest(f.from_at, ${low})`)
   const last = slotOf(grain, `least(coalesce(f.to_at, ${high}), ${high})`)
   const final = `least(${last}, p.first + len(p.ks) - 1)`
