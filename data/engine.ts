@@ -53,10 +53,13 @@ export async function createDatabase(file: string): Promise<Database> {
 /** A database in memory, without locks: for exports. */
 export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory:', settings)
 
-/** A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. */
+/**
+ * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
+ * threads, for what it adds up are whole numbers and what it tells in order is sorted.
+ */
 export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Database> =>
   open(folder, `${folder}/scratch.duckdb`, {
-    ...settings,
+    ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
   })
 

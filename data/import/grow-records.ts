@@ -130,7 +130,8 @@ async function tell(telling: Telling, chunk: DuckDBDataChunk, { kind }: Records)
   const [key, opened, answered, closed, agent, skill, channel, consumer, left] =
     chunk.getColumns() as number[][]
   const { teller } = telling
-  for (let i = 0; i < chunk.rowCount; i++) {
+  const { rowCount } = chunk
+  for (let i = 0; i < rowCount; i++) {
     const life = await telling.next({
       ...{ key: key[i], at: opened[i], skill: skill[i], channel: channel[i] },
       consumer: consumer[i] < 0 ? undefined : consumer[i],
