@@ -66,13 +66,18 @@ export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Datab
 /**
  * A run's file, read-only, its tables by their names; files and settings are then locked away
  * (in this order: attach, external access off, configuration locked).
+ * @param prepare what is done to it before: it may put tables in memory in the place of the run's own.
  * @throws FileError if it is missing, damaged, half-written, of another kind, or held by a writer.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  prepare?: (database: Database) => Promise<void>,
+): Promise<Database> {
   return guarded(file, async () => {
     const database = await open(file, ':memory:', { ...settings, ...locked })
     try {
       await attach(database, file)
+      await prepare?.(database)
       // A run in Parquet is read in place: its folder stays within reach, and nothing else.
       if (statSync(file).isDirectory())
         await database.connection.run(`SET allowed_directories = [${quote(`${resolve(file)}/`)}]`)

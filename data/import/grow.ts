@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { type Database, growRun, type Growing, type RunMeta, scratchDatabase } from '../index.ts'
 import { rowsOf, type Tables } from '../index.ts'
 import { ImportError } from './error.ts'
-import { findings } from './findings.ts'
+import { asideOf } from './aside.ts'
 import type { Mapping } from './mapping.ts'
 import { type Counts, run, stageMessages, tally } from './stage.ts'
 import { type Source, sourceOf } from './source.ts'
@@ -130,14 +130,23 @@ async function tellAll(
     ...(await asideOf(database)),
   })
   const { answers, order: ordered } = mapping.columns
-  const place = ordered === null ? 'o."at", o.row' : 'o.ord, o.row'
-  const telling = new Telling(growing, { ...mapping, until: last })
   // A thread is one conversation, and who asks is known by it only where it may be several.
   const isOne = answers === null && mapping.splitAfter === null
+  if (!isOne) await growing.append({ consumers: await consumersOf(database) })
+  const place = ordered === null ? 'o."at", o.row' : 'o.ord, o.row'
+  const telling = new Telling(growing, { ...mapping, until: last })
   const tell = (chunk: DuckDBDataChunk) => tellMessages(telling, chunk, isOne)
   await stream(database, inOrder(place), { ...about, all }, tell)
   await telling.finish()
   return about.meta(first, last)
+}
+
+async function consumersOf(database: Database): Promise<NonNullable<Tables['consumers']>> {
+  const rows = rowsOf(await database.query('SELECT thread, name FROM threads ORDER BY thread'))
+  return {
+    consumer: Float64Array.from(rows, ({ thread }) => thread as number),
+    id: rows.map(({ name }) => name as string),
+  }
 }
 
 /** Rows of a query, chunk by chunk. @throws Error if they are not as many as they should be. */
@@ -156,21 +165,6 @@ export async function stream(
     progress?.(done, all)
   }
   if (done !== all) throw new Error(`${done} of ${all} rows were told: a join has lost some`)
-}
-
-/** What was kept aside and what is odd. */
-export async function asideOf(database: Database): Promise<Tables> {
-  const rows = rowsOf(await database.query('FROM rejected ORDER BY coalesce(row, line)'))
-  const numbers = (name: string) => Float64Array.from(rows, (row) => (row[name] as number) ?? NaN)
-  return {
-    rejects: {
-      row: numbers('row'),
-      line: numbers('line'),
-      reason: rows.map(({ reason }) => reason as string),
-      raw: rows.map(({ raw }) => raw as string | null),
-    },
-    findings: await findings(database),
-  }
 }
 
 async function tellMessages(

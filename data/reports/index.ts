@@ -2,6 +2,7 @@
 import type { Result } from '../engine.ts'
 import type { Run } from '../runs.ts'
 import { agents } from './agents.ts'
+import { attribution, conversions } from './attribution.ts'
 import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
 import { heatmap } from './heatmap.ts'
@@ -29,6 +30,8 @@ const list = [
   messages,
   decisions,
   life,
+  attribution,
+  conversions,
   quality,
   rejects,
 ] as const
