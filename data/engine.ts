@@ -79,7 +79,7 @@ export async function openDatabase(
       await attach(database, file)
       await prepare?.(database)
       // A run in Parquet is read in place: its folder stays within reach, and nothing else.
-      if (statSync(file).isDirectory())
+      if (isFolder(file))
         await database.connection.run(`SET allowed_directories = [${quote(`${resolve(file)}/`)}]`)
       await database.connection.run('SET enable_external_access = false')
       await database.connection.run('SET lock_configuration = true')
@@ -94,7 +94,7 @@ export async function openDatabase(
 /** Makes the tables of a run's file readable under their own names. @throws FileError */
 export async function attach(database: Database, file: string): Promise<void> {
   if (!existsSync(file)) throw new FileError(file, 'no such file')
-  if (statSync(file).isDirectory()) return attachFolder(database, file)
+  if (isFolder(file)) return attachFolder(database, file)
   await guarded(file, async () => {
     await database.connection.run(`ATTACH ${quote(file)} AS run (READ_ONLY)`)
     for (const table of Object.keys(tables))
@@ -201,6 +201,9 @@ export function filesIn(directory: string, ending: string): string[] {
     .filter((file) => file.endsWith(ending) && !file.startsWith('.'))
     .sort()
 }
+
+/** Whether a run is a folder of Parquet. */
+export const isFolder = (file: string): boolean => statSync(file).isDirectory()
 
 /** Changes when a file is replaced. @throws FileError if it is not there. */
 export function stampOf(file: string): string {

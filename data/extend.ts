@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs'
-import { attach, type Database, FileError, memoryDatabase, quote } from './engine.ts'
+import { attach, type Database, FileError, isFolder, memoryDatabase, quote } from './engine.ts'
 import { type TableName, tables as schema, type Tables } from './tables.ts'
 import { whole, writeTable } from './write.ts'
 
@@ -33,7 +32,7 @@ export async function replace(database: Database, tables: Tables): Promise<void>
  * @throws FileError naming the file; the signal's reason if it is aborted.
  */
 export async function extendRun(file: string, tables: Tables, signal?: AbortSignal): Promise<void> {
-  if (statSync(file).isDirectory())
+  if (isFolder(file))
     throw new FileError(file, 'is a folder of Parquet: add to the run file, then export it again')
   await whole(
     file,

@@ -56,7 +56,8 @@ async function stage(database: Database, source: Source, { columns }: Records): 
         THEN 'duplicate: row ' || min(row) OVER twins || ' has the same id' END AS reason,
       CASE WHEN reason IS NOT NULL THEN raw END AS raw
     FROM (
-      SELECT *, ${later(answered, 'raw_answered')} AS answered, ${later(closed, 'raw_closed')} AS closed
+      SELECT *, ${later(answered, 'raw_answered')} AS answered,
+        ${later(closed, 'raw_closed')} AS closed
       FROM (
         SELECT row_number() OVER () AS row, ${instantSql(cell(opened.column), opened.unit)} AS opened,
           ${cell(opened.column)} AS raw_opened, ${cell(answered?.column)} AS raw_answered,

@@ -27,8 +27,10 @@ SELECT coalesce(s.id, '${NO_SKILL_ID}') AS skill, coalesce(a.id, '${NO_AGENT_ID}
 FROM credits c JOIN conversions v USING (conversion) CROSS JOIN attribution
   LEFT JOIN skills s ON s.skill = c.skill LEFT JOIN agents a ON a.agent = c.agent
 WHERE c."at" >= $from AND c."at" < $to
-  ${skill === undefined ? '' : 'AND c.skill = $skill'} ${agent === undefined ? '' : 'AND c.agent = $agent'}
-GROUP BY ALL ORDER BY currency NULLS LAST, amount_minor DESC NULLS LAST, conversions DESC, skill, agent, kind`,
+  ${skill === undefined ? '' : 'AND c.skill = $skill'}
+  ${agent === undefined ? '' : 'AND c.agent = $agent'}
+GROUP BY ALL
+ORDER BY currency NULLS LAST, amount_minor DESC NULLS LAST, conversions DESC, skill, agent, kind`,
     values: { from: from ?? run.started_at, to: to ?? Number.MAX_SAFE_INTEGER, skill, agent },
   }),
 }
