@@ -59,7 +59,8 @@ async function stage(database: Database, source: Source, { columns }: Records): 
       SELECT *, ${later(answered, 'raw_answered')} AS answered,
         ${later(closed, 'raw_closed')} AS closed
       FROM (
-        SELECT row_number() OVER () AS row, ${instantSql(cell(opened.column), opened.unit)} AS opened,
+        SELECT row_number() OVER () AS row,
+          ${instantSql(cell(opened.column), opened.unit)} AS opened,
           ${cell(opened.column)} AS raw_opened, ${cell(answered?.column)} AS raw_answered,
           ${cell(closed?.column)} AS raw_closed,
           coalesce(${cell(columns.id)}, 'row ' || row_number() OVER ()) AS key,
