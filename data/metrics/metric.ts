@@ -9,8 +9,28 @@ export type Code =
   | ('level' | 'age' | 'oldest')
 /** Values are in these: a share is 0..1, a duration whole milliseconds. */
 export type Unit =
-  | ('conversations' | 'turns' | 'messages' | 'events' | 'consumers' | 'segments' | 'surveys')
-  | ('share' | 'ms' | 'h' | 'slots' | 'agents' | 'erlang' | 'per h' | 'points' | 'conversation·ms')
+  | (
+      | 'conversations'
+      | 'turns'
+      | 'messages'
+      | 'events'
+      | 'consumers'
+      | 'segments'
+      | 'surveys'
+      | 'conversions'
+    )
+  | (
+      | 'share'
+      | 'ms'
+      | 'h'
+      | 'slots'
+      | 'agents'
+      | 'erlang'
+      | 'per h'
+      | 'points'
+      | 'conversation·ms'
+      | 'minor units'
+    )
 /** Which instant dates a contribution. */
 export type Interval = 'start' | 'end' | 'split' | 'outcome' | 'now'
 
@@ -83,15 +103,19 @@ export interface Extra {
   readonly value?: (sql: string) => string
   /** Of a ratio: what there was none of where it is null. */
   readonly without?: string
+  /** When it is null beside. */
+  readonly unless?: string
 }
 
 type Given = About & Facts & Extra
 
 function metric(code: Code, nullRule: string, given: Given): Metric {
   const { countedFor, id, interval, label, parameters, sentence, twin = null, unit, value } = given
+  const { unless } = given
   const { agent, at, conversation, end, from, over, part, skill, start, under, where } = given
   const facts = { agent, at, conversation, end, from, over, part, skill, start, under, where }
-  const about = { id, label, unit, sentence, interval, countedFor, code, nullRule }
+  const rule = unless === undefined ? nullRule : `${nullRule}, or ${unless}`
+  const about = { id, label, unit, sentence, interval, countedFor, code, nullRule: rule }
   const made = { ...about, facts, twin, parameters, value }
   return { ...made, sql: whole(made) }
 }

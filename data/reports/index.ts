@@ -7,15 +7,18 @@ import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
 import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
+import { lift } from './lift.ts'
 import { metricsReport } from './metrics.ts'
 import { check, type Question, type Report, ReportError } from './report.ts'
 import { quality, rejects } from './quality.ts'
 import { responseCurve } from './response-curve.ts'
+import { runFacts } from './run.ts'
 import { replications, summary } from './summary.ts'
 
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
+  runFacts,
   summary,
   replications,
   responseCurve,
@@ -32,6 +35,7 @@ const list = [
   life,
   attribution,
   conversions,
+  lift,
   quality,
   rejects,
 ] as const

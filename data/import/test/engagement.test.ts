@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Attribution, attributionModels, days } from '../../../core/index.ts'
+import { incrementalConversions } from '../../../core/index.ts'
 import { ask, openRun, rowsOf, type RunMeta, type Scalar } from '../../index.ts'
 import { meta as about } from '../../test/contents.ts'
 import { growEngagement, growRecords, readEngagement, readRecords } from '../index.ts'
@@ -118,6 +119,76 @@ test('a plain walk over visits, chats and orders finds who was last', async () =
   expect(Object.fromEntries(told.map(({ agent, conversion }) => [conversion, agent]))).toEqual(
     found,
   )
+})
+
+test('metrics of conversions are what a plain walk over credits adds up to', async () => {
+  const run = await openRun(shop, { model: 'linear' })
+  const rows = async (sql: string) => rowsOf(await run.query(sql))
+  const ids = [
+    ...['conversions', 'conversionsInSession', 'conversionsCrossSession', 'convertingShare'],
+    ...['conversionsPerClosed', 'revenue', 'averageOrderValue', 'selfServeRate'],
+  ]
+  // Purchases come after the last chat: beyond the end of the record nothing is counted.
+  const { counted_from: from, ended_at: to } = run.details
+  const told = rowsOf(await ask(run, 'metrics', { metric: ids.join(',') }))
+  const all = await rows(`SELECT c.*, v.kind::VARCHAR AS kind, v.currency
+    FROM credits c JOIN conversions v USING (conversion)`)
+  const own = all.filter(({ at }) => +at! >= from && +at! < to)
+  const total = (of: Rows, column: string) => of.reduce((sum, row) => sum + Number(row[column]), 0)
+  const euros = own.filter(({ amount, currency }) => amount !== null && currency === 'EUR')
+  const closes = await rows('SELECT conversation FROM conversations WHERE closed_at IS NOT NULL')
+  const within = await rows(`SELECT conversation FROM conversations WHERE closed_at < ${to}`)
+  expect(within).toEqual(closes)
+  const earning = new Set(all.map(({ conversation }) => conversation))
+  const controls = await rows(`SELECT coalesce(person, consumer) AS person, min(from_at) AS at
+    FROM visits LEFT JOIN identities USING (consumer) WHERE is_control = 1 GROUP BY ALL`)
+  const reached = await rows("SELECT * FROM conversions WHERE is_control = 1 AND flag = 'counted'")
+  const inside = (of: Rows) => of.filter(({ at }) => +at! >= from && +at! < to).length
+  const session = (one: number) =>
+    total(
+      own.filter(({ is_in_session }) => is_in_session === one),
+      'share',
+    )
+  const want = [
+    ...[total(own, 'share') / 1e6, session(1) / 1e6, session(0) / 1e6],
+    closes.filter(({ conversation }) => earning.has(conversation)).length / closes.length,
+    ...[total(own, 'share') / 1e6 / closes.length, total(euros, 'amount')],
+    (total(euros, 'amount') / total(euros, 'share')) * 1e6,
+    inside(reached) / inside(controls),
+  ]
+  expect(told.map(({ value }) => value)).toEqual(want.map((value) => expect.closeTo(value, 6)))
+  expect(want.every((value) => value > 0)).toBe(true)
+  const bySkill = rowsOf(await ask(run, 'metrics', { metric: 'revenue', by: 'skill' }))
+  expect(total(bySkill, 'value')).toBe(total(euros, 'amount'))
+  run.close()
+})
+
+test('the lift counts each person once, and agrees with the rule of 21.3', async () => {
+  expect(
+    incrementalConversions({ conversions: 300, of: 5000 }, { conversions: 200, of: 5000 }),
+  ).toBeCloseTo(100, 9)
+  const run = await openRun(shop)
+  const told = rowsOf(await ask(run, 'lift'))
+  const persons = rowsOf(
+    await run.query(`SELECT count(DISTINCT coalesce(person, consumer)) AS n
+      FROM visits LEFT JOIN identities USING (consumer)`),
+  )
+  const [engaged, exposed, control] = ['engaged', 'exposed', 'control'].map((part) =>
+    told.find((row) => row.part === part)!,
+  )
+  const rate = ({ conversions, people }: Rows[number]) => ({
+    ...{ conversions: Number(conversions), of: Number(people) },
+  })
+  expect(told.reduce((sum, { people }) => sum + Number(people), 0)).toBe(persons[0].n)
+  expect(engaged.incremental_to_exposed).toBeCloseTo(
+    incrementalConversions(rate(engaged), rate(exposed))!,
+    9,
+  )
+  expect(engaged.incremental_to_control).toBeCloseTo(
+    incrementalConversions(rate(engaged), rate(control))!,
+    9,
+  )
+  run.close()
 })
 
 const chat = (n: number, closed: string, who: string) =>
