@@ -117,3 +117,29 @@ test('a percentile beyond the histogram is told as such, and not as a figure', (
   expect(summaryTable([beyond], 20)).toContain('> 24:00 h')
   expect(summaryTable([{ ...beyond, above: null }], 20)).not.toContain('>')
 })
+
+test('visits and orders are added to a run, and credited by whatever rules are asked for', () => {
+  const runs = join(folder, 'shop')
+  const run = join(runs, 'shop-chats-recorded.duckdb')
+  const add = ['import', 'data/import/shop-engagement.yaml']
+  expect(switchyard('import', 'data/import/shop-chats.yaml', '--out', runs).status).toBe(0)
+  expect(switchyard(...add).stderr).toContain('--run <file> says which run')
+  expect(JSON.parse(switchyard(...add, '--run', run, '--json').stdout)).toMatchObject({
+    ...{ rows: 297, rejected: 3, conversions: 94 },
+  })
+  const earned = (...rules: string[]) => {
+    const { stdout } = switchyard('report', 'attribution', '--run', run, '--json', ...rules)
+    const rows = JSON.parse(stdout) as { conversions: number; model: string; look_back: number }[]
+    const [{ look_back, model }] = rows
+    return [
+      rows.reduce((sum, { conversions }) => sum + conversions, 0).toFixed(3),
+      model,
+      look_back,
+    ]
+  }
+  expect(earned()).toEqual(['45.000', 'last', 31])
+  expect(earned('--model', 'position', '--look-back', '7')).toEqual([
+    expect.stringMatching(/^4\d\.000$/),
+    ...['positionBased', 7],
+  ])
+}, 60_000)
