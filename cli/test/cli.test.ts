@@ -61,10 +61,15 @@ test('lint warns of what can starve where it is written, and the file can be use
   writeFileSync(file, text.replace('rules: {', `rules: { ${classes},`))
   const warning = 'account: the default class can wait for ever: another class has a higher tier'
   const { status, stdout } = switchyard('lint', file)
-  expect([status, stdout]).toEqual([0, `${file}:12:19: warning: ${warning}\n`])
+  const bounds = [
+    'class 1 is overtaken by nobody who comes later',
+    'the default class can wait for ever: another class has a higher tier',
+  ]
+  const lines = [`${file}:12:19: warning: ${warning}`, ...bounds.map((bound) => `  ${bound}`)]
+  expect([status, stdout]).toEqual([0, `${lines.join('\n')}\n`])
   const told = JSON.parse(switchyard('lint', '--json', file).stdout) as object[]
   expect(told).toEqual([
-    { file, problems: [], warnings: [{ line: 12, column: 19, message: warning }] },
+    { file, problems: [], warnings: [{ line: 12, column: 19, message: warning }], bounds },
   ])
 })
 

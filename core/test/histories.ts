@@ -214,6 +214,52 @@ const plainStory: fc.Arbitrary<Story> = fc.record({
   hours: fc.constant(null),
 })
 
+/** What many conversations are like. */
+const often = fc.constantFrom({ skill: 'billing' }, { skill: 'sales' }, { tag: 'vip' })
+/** Points a millisecond, so that short histories tell classes apart. */
+const classes = fc.array(
+  fc.record({
+    when: often,
+    tier: fc.constantFrom(0, 0, 0, 0, 0, 1),
+    initial: fc.integer({ min: -30, max: 30 }),
+    slope: fc.constantFrom(-1, 0, 30_000, 60_000, 60_000, 150_000),
+    cap: fc.option(fc.integer({ min: 30, max: 200 }), { nil: null }),
+  }),
+  { minLength: 1, maxLength: 3 },
+)
+const byAge = fc.record({
+  entrance: fc.constant(1),
+  velocities: fc.array(fc.record({ when: often, velocity: fc.constantFrom(0.5, 1.5, 3) }), {
+    maxLength: 2,
+  }),
+})
+
+/** Histories in which whoever can take one can take any other: only the order of the queue counts. */
+export const orderedStory: fc.Arbitrary<Story> = fc.record({
+  account: fc
+    .tuple(
+      fc.record({
+        skills: fc.tuple(...skillIds.map((id) => fc.record({ id: fc.constant(id) }))),
+        agents: fc.subarray(agentIds.slice(0, 2), { minLength: 1 }),
+        maxSlots: fc.integer({ min: 1, max: 2 }),
+        targets: fc.array(duration(1, 60), { minLength: 6, maxLength: 6 }),
+      }),
+      fc.oneof(fc.constant({}), fc.record({ classes }), fc.record({ prioritization: byAge })),
+    )
+    .map(([{ agents, maxSlots, skills, targets }, order]) => ({
+      ...{ smartCapacity: false, avoidHold: 0 as Duration, maxSlots, ...order },
+      ...{ target: targets[0], firstTimeTarget: targets[1], urgentTarget: targets[2] },
+      skills: skills.map(({ id }, i) => ({ id, target: targets[3 + i] })),
+      agents: agents.map((id) => ({ id, skills: skillIds })),
+    })),
+  // Most wait for long: openings outnumber closes.
+  steps: stepsOf([...plainOps, 'open', 'open', 'close', 'close', 'close']).map((steps) => [
+    ...logins,
+    ...steps,
+  ]),
+  hours: fc.constant(null),
+})
+
 /** Those of all that decides who gets what, without what time does to conversations. */
 const routedStory: fc.Arbitrary<Story> = fc.record({
   account: featured,

@@ -24,6 +24,7 @@ import { later } from './features.ts'
 import { accountsOf, changingStory, configOf, eventsOf } from './histories.ts'
 import { rankedStory, type Story, story } from './histories.ts'
 import type { Law } from './law.ts'
+import { starvationLaw } from './laws-starvation.ts'
 import { configuredLaws } from './laws-configured.ts'
 import { equal, insideOf, ofStories, played, rowsOf, same } from './told.ts'
 
@@ -292,5 +293,5 @@ const timersLaw = ofStories(
 /** Every law, in reading order. */
 export const laws: readonly Law[] = [
   ...[availableLaw, loadLaw, standingLaw, modelLaw, cutLaw, snapshotLaw, shiftLaw, replayLaw],
-  ...[tileLaw, needlessLaw, asksLaw, timersLaw, ...configuredLaws],
+  ...[tileLaw, needlessLaw, asksLaw, timersLaw, ...configuredLaws, starvationLaw],
 ]
