@@ -1,7 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { limitW1 } from './limit/w1.ts'
+import { limitW2 } from './limit/w2.ts'
+import { limitW3 } from './limit/w3.ts'
 import type { Result } from './result.ts'
-import { checked, type Outcome, workloadOf } from './workloads/workload.ts'
+import { checked, type Outcome, workloadNames, workloadOf } from './workloads/workload.ts'
 
 const args = ['--import', 'tsx', 'benchmarks/main.ts']
 
@@ -68,6 +71,17 @@ test('a table in Markdown says which bars are met', () => {
   expect(lines.at(-2)).toMatch(
     /^\| `memory` \| .*\? \(conversations 2,000\) \| ≤ 120 MiB \| .* MiB \| (yes|\*\*no\*\*) \|$/,
   )
+})
+
+test('the programs by hand come to the known means', () => {
+  const programs = { w1: limitW1, w2: limitW2, w3: limitW3 }
+  for (const name of workloadNames) {
+    const workload = workloadOf(name)
+    const far = Math.abs(
+      checked(workload, programs[name](workload, 200_000, 7)) - workload.wait.mean,
+    )
+    expect(far).toBeLessThan(4 * workload.wait.error * Math.sqrt(5))
+  }
 })
 
 const arrived = 250_000
