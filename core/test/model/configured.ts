@@ -1,8 +1,25 @@
-import { type AccountConfig, BotStatus, configure } from '../../index.ts'
+import { type AccountConfig, BotStatus, type Config, configure } from '../../index.ts'
 import { holdsSkill } from './eligibility.ts'
 import { changeSkill, enter, release } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
 import { type Conversation, newAgent, type World } from './world.ts'
+
+/** Each account is checked once, however often it comes into force. */
+const known = new WeakMap<AccountConfig, Config | null>()
+
+/** Null if it is wrong. */
+function checked(account: AccountConfig): Config | null {
+  if (!known.has(account)) known.set(account, configuredOrNull(account))
+  return known.get(account)!
+}
+
+function configuredOrNull(account: AccountConfig): Config | null {
+  try {
+    return configure(account)
+  } catch {
+    return null
+  }
+}
 
 interface Named {
   readonly id: string
@@ -14,11 +31,9 @@ export function configured(w: World, account: AccountConfig): string | undefined
     list.every(({ id }, place) => now[place]?.id === id)
   if (!isKept(w.account.skills, account.skills) || !isKept(w.account.agents, account.agents))
     return 'badConfiguration'
-  try {
-    w.config = configure(account)
-  } catch {
-    return 'badConfiguration'
-  }
+  const config = checked(account)
+  if (config === null) return 'badConfiguration'
+  w.config = config
   w.account = account
   forgetAllocations(w)
   forgetRules(w)

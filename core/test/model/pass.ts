@@ -12,6 +12,8 @@ import { byOrder, type Conversation, type World } from './world.ts'
 
 /** §1: moves, then in queue order each gets the best of its eligible agents, or is stepped over. */
 export function pass(w: World): void {
+  // Most passes meet an empty queue.
+  if (w.open.every((c) => c.holder !== null)) return w.misses.clear()
   let did = false
   // What is done changes who has room and what rules of overflow measure: both look again.
   for (let told = -1; told < w.told.length;) {

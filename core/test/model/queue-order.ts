@@ -35,8 +35,17 @@ export function queueOrder(w: World): (a: Conversation, b: Conversation) => numb
   const since = (c: Conversation) => actionableSince(w, c)
   const key = (c: Conversation) => c.key
   if (w.config.classes !== null) return byClass(w)
+  if (w.config.policy.name === 'queueIdleness')
+    return byOrder([(c) => -excess(w, c), due, since, key])
   if (w.config.prioritization === null) return byOrder([due, since, key])
   return byOrder([(c) => -score(w, c), due, since, key])
+}
+
+/** Gurvich and Whitt (2009): how far the line of its skill is beyond that skill's share of all. */
+function excess(w: World, c: Conversation): number {
+  const line = w.open.filter((one) => isActionable(w, one) && one.offers.length === 0)
+  const own = line.filter(({ skill }) => skill === c.skill)
+  return own.length - w.config.queueShares[c.skill + 1] * line.length
 }
 
 /** §11.3. */

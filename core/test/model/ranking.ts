@@ -4,7 +4,7 @@ import { draw, streamOf } from '../../draw.ts'
 import { hashText } from '../../hash.ts'
 import { belongs, holds, isEligible, levelOf } from './eligibility.ts'
 import { groupsToTry, isCascading } from './split.ts'
-import { type Agent, byOrder, type Conversation, loginOf, type World } from './world.ts'
+import { type Agent, byOrder, type Conversation, loginOf, presenceOf, type World } from './world.ts'
 
 /** What decides between two agents: lower first. */
 type Rank = readonly [name: string, of: (agent: Agent) => number | string]
@@ -39,7 +39,16 @@ function ranksOf(w: World, c: Conversation): readonly Rank[] {
   // §26.4: those whom an overflow rule adds come after the skill's own.
   const own: Rank[] = c.added < 0 ? [] : [['ownSkill', (a) => Number(!holds(w, a, c.skill))]]
   const group: Rank[] = isCascading(w, c) ? [['groupOrder', (a) => groupPlace(w, c, a)]] : []
-  return [marked, ...own, ...group, ...withLevels(w, c, named(w, c)), ['id', ({ id }) => id]]
+  const pool: Rank[] =
+    w.config.policy.name === 'queueIdleness' ? [['idleness', (a) => -idleness(w, a)]] : []
+  return [
+    marked,
+    ...pool,
+    ...own,
+    ...group,
+    ...withLevels(w, c, named(w, c)),
+    ['id', ({ id }) => id],
+  ]
 }
 
 /** §6, `splitCascade`: the allocated group first, then the others by their priority. */
@@ -88,8 +97,24 @@ function named(w: World, c: Conversation): readonly Rank[] {
     fewestActive: [active, last],
     residual: [free, last],
     random: [dice],
+    queueIdleness: [load, last],
   }
   return rankings[config.policy.name]
+}
+
+/** Gurvich and Whitt (2009): how far the free room of an agent's group is beyond the group's share. */
+function idleness(w: World, agent: Agent): number {
+  const { group } = w.settingsOf(agent)
+  const idle = (some: readonly Agent[]) => some.reduce((sum, one) => sum + freeRoom(w, one), 0)
+  const own = w.agents.filter((one) => w.settingsOf(one).group === group)
+  return idle(own) - w.config.idleShares[group + 1] * idle(w.agents)
+}
+
+/** Of who is online and may handle messages, without what is extra. */
+function freeRoom(w: World, agent: Agent): number {
+  const { enabled, handles, maxSlots } = w.settingsOf(agent)
+  if (!enabled || !handles || presenceOf(agent) !== Presence.online) return 0
+  return Math.max(0, maxSlots - used(w, agent) - reserved(w, agent))
 }
 
 /** §3: share of the slots in use and reserved; how many where conversations are counted. */
