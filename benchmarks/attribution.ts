@@ -7,7 +7,8 @@ import {
   configureAttribution,
 } from '../core/index.ts'
 import { streamOf, uniform } from '../sim/index.ts'
-import { type Result, resultOf, timed } from './result.ts'
+import { busy } from './clock.ts'
+import { type Result, resultOf } from './result.ts'
 
 const DAY = 86_400_000
 
@@ -22,13 +23,13 @@ export function attribution(consumers: number, runs: number): Result[] {
   let hash = ''
   for (let run = 0; run < runs; run++) {
     const facts = new AttributionFacts()
-    const ms = timed(() => {
+    const ms = busy(() => {
       for (const event of events) facts.apply(event)
     })
     folded.push(events.length / ms / 1000)
     const digest = createHash('sha256')
     let conversions = 0
-    const all = timed(() => {
+    const all = busy(() => {
       for (const one of settings) {
         const told = attribute(facts, one)
         conversions += told.length

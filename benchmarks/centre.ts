@@ -37,11 +37,21 @@ function lot(count: number, draw: (i: number) => number): number[] {
 
 /** The same with every capability of SEMANTICS.md that can stand beside the others. */
 export function wholeCentre(agents: number): AccountConfig {
-  const plain = plainCentre(agents)
+  return wholeOf(plainCentre(agents), opening)
+}
+
+/** An account with every capability configured beside what it has; all shifts begin at `from`. */
+export function wholeOf(plain: AccountConfig, from: Time, lasts = hours(8)): AccountConfig {
+  const ids = plain.skills.map(({ id }) => id)
   return {
     ...plain,
     ...settings,
-    skills: plain.skills.map((skill, i) => ({ ...skill, ...featuresOf(i) })),
+    ...{ botEscalationSkillId: ids[0], defaultSkillId: ids[0] },
+    // Few skills have the rarer features between them.
+    skills: plain.skills.map((skill, i) => ({
+      ...skill,
+      ...featuresOf(ids, i, ids.length < 10 ? 2 * i + 3 : i),
+    })),
     agents: plain.agents.map((agent, i) => ({
       ...agent,
       skills: agent.skills.map((skill, s) => ({
@@ -50,7 +60,7 @@ export function wholeCentre(agents: number): AccountConfig {
       })),
       group: groups[i % 3].id,
       kind: i % 100 === 99 ? 'bot' : 'human',
-      roster: [{ from: opening, to: (opening + hours(8)) as Time }],
+      roster: [{ from, to: (from + lasts) as Time }],
     })),
   }
 }
@@ -63,7 +73,7 @@ const settings: Omit<AccountConfig, 'skills' | 'agents'> = {
   ],
   ...{ ranking: 'balanced', levelRank: 'afterLoad', declineMemory: true, botMaxOpen: 20 },
   ...{ fallbackScope: 'all', fallbackChain: 'walk', splitCascade: 'byPriority' },
-  ...{ botEscalationSkillId: 's0', defaultSkillId: 's0', shiftGatesRouting: true },
+  shiftGatesRouting: true,
   lastAgent: { maxWait: minutes(2) },
   unassignAfter: { online: minutes(45), away: minutes(10), offline: minutes(1) },
   backlog: { interval: minutes(30), timeToInactive: minutes(2) },
@@ -105,23 +115,23 @@ const settings: Omit<AccountConfig, 'skills' | 'agents'> = {
 }
 
 /** Of every ten skills one is split, one relaxes, and two overflow. */
-function featuresOf(place: number): Partial<SkillConfig> {
-  const skill = (next: number) => `s${(place + next) % SKILLS}`
+function featuresOf(ids: readonly string[], place: number, kind: number): Partial<SkillConfig> {
+  const skill = (next: number) => ids[(place + next) % ids.length]
   return {
     target: minutes(30 + (place % 3) * 30),
     fallbackSkillId: skill(1),
     survey: { questions: ['csat', 'nps'] },
-    ...(place % 10 === 3 && {
+    ...(kind % 10 === 3 && {
       split: [
         { group: 'north', percent: 60 },
         { group: 'south', percent: 40, priority: 1 },
       ],
     }),
-    ...(place % 10 === 5 && {
-      relaxation: [{ requirements: [{ skill: `s${place}`, minLevel: 6 }], ...patience }],
+    ...(kind % 10 === 5 && {
+      relaxation: [{ requirements: [{ skill: skill(0), minLevel: 6 }], ...patience }],
     }),
-    ...(place % 10 === 7 && { overflow: [{ ...rule, skill: skill(2), mode: 'move' }] }),
-    ...(place % 10 === 9 && { overflow: [{ ...rule, skill: skill(3), mode: 'add' }] }),
+    ...(kind % 10 === 7 && { overflow: [{ ...rule, skill: skill(2), mode: 'move' }] }),
+    ...(kind % 10 === 9 && { overflow: [{ ...rule, skill: skill(3), mode: 'add' }] }),
   }
 }
 

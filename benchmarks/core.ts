@@ -2,7 +2,8 @@ import { configure, Router, type RouterEvent } from '../core/index.ts'
 import { type Duration, type SkillId, time } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
 import { simulate } from '../sim/index.ts'
-import { type Result, resultOf, timed } from './result.ts'
+import { busy } from './clock.ts'
+import { type Result, resultOf } from './result.ts'
 
 /** One recorded history replayed into a fresh router: what does an event cost, by team size? */
 export function core(conversations: number, runs: number): Result[] {
@@ -16,7 +17,7 @@ function one(agents: number, conversations: number, runs: number): Result {
   const events: RouterEvent[] = [...history!]
   const figures = Array.from({ length: runs }, () => {
     const router = new Router(config)
-    const ms = timed(() => {
+    const ms = busy(() => {
       for (const event of events) {
         router.apply(event)
         // A page that is touched first costs as much as thirty events: the room is used again.

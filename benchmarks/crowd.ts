@@ -15,7 +15,8 @@ import {
 } from '../core/index.ts'
 import { streamOf, uniform } from '../sim/index.ts'
 import { opening, plainCentre, wholeCentre } from './centre.ts'
-import { type Result, resultOf, timed } from './result.ts'
+import { busy } from './clock.ts'
+import { type Result, resultOf } from './result.ts'
 
 /**
  * Fifty skills, nearly every agent a group of one, a crowd that waits: what does an event cost where
@@ -65,7 +66,7 @@ function replay(account: AccountConfig, { before, events }: Recorded): number {
     if (router.trace.length - router.trace.base > 4096) router.trace.forget(router.trace.length)
   }
   before.forEach(apply)
-  const ms = timed(() => {
+  const ms = busy(() => {
     for (const event of events) apply(event)
   })
   return events.length / ms / 1000

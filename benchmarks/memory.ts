@@ -1,27 +1,31 @@
-import { execFileSync } from 'node:child_process'
 import { type Result, resultOf } from './result.ts'
+import { own, taken } from './workloads/measure.ts'
 
-/** A run that keeps accumulators only, and one eight times as long: how much more memory? */
-export function memory(conversations: number, runs: number): Result[] {
-  const peak = (calls: number) => {
-    const args = ['--import', 'tsx', 'benchmarks/memory-child.ts', String(calls)]
-    const [mib, hash] = execFileSync(process.execPath, args, { encoding: 'utf8' }).split(' ')
-    return { mib: Number(mib), hash }
-  }
-  let hash = ''
-  const ratios = Array.from({ length: runs }, () => {
-    const long = peak(conversations * 8)
-    hash = long.hash
-    return long.mib / peak(conversations).mib
-  })
+/** A run that keeps accumulators only, and one that is longer: how much memory do they take? */
+export function memory(from: number, to: number, runs: number): Result[] {
+  const once = (conversations: number) =>
+    taken(own('switchyard'), { name: 'w3', conversations, repetitions: 2 })
+  const rounds = Array.from({ length: runs }, () => ({ short: once(from), long: once(to) }))
+  const [{ hash }] = rounds.map(({ long }) => long)
   return [
     resultOf(
       {
-        ...{ name: 'memory', unit: '×', hash, params: { conversations } },
-        question:
-          'Eight times the conversations, accumulators only: how many times the peak memory?',
+        ...{ name: 'memory', unit: 'MiB', hash, params: { conversations: to } },
+        ...{
+          bar: { atMost: 120 },
+          question: 'Accumulators only, bundled: what is the peak memory?',
+        },
       },
-      ratios,
+      rounds.map(({ long }) => long.mb),
+    ),
+    resultOf(
+      {
+        ...{ name: 'memory-growth', unit: '×', hash, params: { from, to } },
+        // A heap that V8 has let grow is flat within a quarter.
+        bar: { atMost: 1.25 },
+        question: 'How many times the peak memory does the longer run take?',
+      },
+      rounds.map(({ long, short }) => long.mb / short.mb),
     ),
   ]
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { compile, read } from '../scenarios/index.ts'
 import { simulate } from '../sim/index.ts'
-import { type Result, resultOf, timed } from './result.ts'
+import { busy } from './clock.ts'
+import { type Result, resultOf } from './result.ts'
 
 const file = 'scenarios/retail-chat.yaml'
 
@@ -11,7 +12,7 @@ export function messaging(days: number, runs: number): Result[] {
   const long = compile(read(text, file), { arrivals: () => [], fit: null })
   let run = simulate(long, 0, 'accumulators')
   const times = Array.from({ length: runs }, () =>
-    timed(() => (run = simulate(long, 0, 'accumulators'))),
+    busy(() => (run = simulate(long, 0, 'accumulators'))),
   )
   const { conversations, events, traceHash } = run
   const about = { params: { days, conversations, events }, hash: traceHash }

@@ -9,7 +9,10 @@ export interface Result {
   readonly runs: number
   /** Stands for what was computed: a change of meaning shows. */
   readonly hash: string
+  /** What the median must reach. Missing: it is only reported. */
+  readonly bar?: Bar
 }
+export type Bar = { readonly atMost: number } | { readonly atLeast: number }
 
 /** A result from its figures. */
 export function resultOf(
@@ -17,14 +20,13 @@ export function resultOf(
   figures: readonly number[],
 ): Result {
   const sorted = [...figures].sort((a, b) => a - b)
-  const { hash, name, params, question, unit } = about
+  const { bar, hash, name, params, question, unit } = about
   const [median, min, runs] = [sorted[sorted.length >> 1], sorted[0], sorted.length]
-  return { name, question, params, unit, median, min, runs, hash }
+  return { name, question, params, unit, median, min, runs, hash, ...(bar && { bar }) }
 }
 
-/** How long something takes, ms. */
-export function timed(work: () => void): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
+/** Whether the median reaches the bar; undefined without one. */
+export function isMet({ bar, median }: Result): boolean | undefined {
+  if (bar === undefined) return undefined
+  return 'atMost' in bar ? median <= bar.atMost : median >= bar.atLeast
 }

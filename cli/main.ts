@@ -78,6 +78,21 @@ program
   .argument('[name]', 'a question; without one, they are listed')
   .option('--run <file...>', 'the run file, or several to compare')
   .option('--where <key=value...>', 'parameters of the question')
+  .addOption(
+    new Option(
+      '--model <name>',
+      'who earns a conversion, instead of what the run was told',
+    ).choices(['first', 'last', 'linear', 'time-decay', 'position']),
+  )
+  .option('--look-back <days>', 'how long an interaction of another visit still earns one', whole)
+  .addOption(
+    new Option('--dated-to <instant>', 'what credits are dated to').choices([
+      'interaction',
+      'conversion',
+    ]),
+  )
+  .option('--half-life <days>', 'time decay: how much older what weighs half is', above0)
+  .option('--ends <first,last>', 'position: the shares of the first and the last, such as 0.4,0.4')
   .option('--csv', 'as CSV, which is what it is unless told')
   .option('--json', 'as JSON')
   .option('--parquet', 'as Parquet')
@@ -107,10 +122,11 @@ program
   )
 program
   .command('import')
-  .description('make a recorded message log a run')
+  .description('make a recorded log a run, or add to one what its consumers did beside')
   .argument('<mapping>', mapping)
   .argument('[csv]', 'another log of the same form')
   .option('--out <folder>', 'where run files go', 'runs')
+  .option('--run <file>', 'the run file that engagement is added to')
   .option('--json', 'print the counts as JSON')
   .action(async (file: string, csv: string | undefined, flags: ImportFlags) =>
     (await import('./commands/import.ts')).importCommand(file, csv, flags, signal),

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts'
 import { type Ask, asksFor } from './needs.ts'
 import { unline, line } from './queueing.ts'
 import { NOTHING, type RequirementId } from './requirements.ts'
-import { Sparse } from './sparse.ts'
+import { type Roomed, Sparse } from './sparse.ts'
 import {
   type ChannelId,
   type ConversationId,
@@ -29,12 +29,24 @@ export interface StepInForce {
 /** What few conversations ask beyond their skill, a room each. */
 export class Asks {
   /** Stated when it opened. */
-  readonly requires = new Sparse<Requirement>()
-  readonly steps = new Sparse<StepInForce>()
+  readonly requires: Sparse<Requirement>
+  readonly steps: Sparse<StepInForce>
   /** The skill that an overflow added. */
-  readonly added = new Sparse<SkillId>()
+  readonly added: Sparse<SkillId>
   /** Skills that a bot's escalation took it to. */
-  readonly escalated = new Sparse<readonly SkillId[]>()
+  readonly escalated: Sparse<readonly SkillId[]>
+  private readonly table: Roomed
+  /** The rooms that make a need of its own. */
+  private readonly beyond: number
+
+  constructor(table: Roomed) {
+    this.table = table
+    this.requires = new Sparse(table)
+    this.steps = new Sparse(table)
+    this.added = new Sparse(table)
+    this.escalated = new Sparse(table)
+    this.beyond = this.requires.bit | this.steps.bit | this.added.bit
+  }
 
   /** By name, for a snapshot. */
   get rooms() {
@@ -42,9 +54,9 @@ export class Asks {
     return { added, escalated, requires, steps }
   }
 
-  /** Nothing is asked beyond skill, channel and group. */
-  get areNone(): boolean {
-    return this.added.size + this.requires.size + this.steps.size === 0
+  /** Whether a conversation asks nothing beyond skill, channel and group. */
+  areNone(conversation: ConversationId): boolean {
+    return (this.table.rooms[conversation] & this.beyond) === 0
   }
 
   forget(conversation: ConversationId): void {
@@ -59,7 +71,8 @@ export class Asks {
 export function needFor(ledger: Ledger, conversation: ConversationId): NeedId {
   const { asks, config, conversations: c, needs } = ledger
   const skill = c.skill[conversation]
-  const isPlain = asks.areNone && !config.hasChannels && c.group[conversation] === NO_GROUP
+  const isPlain =
+    asks.areNone(conversation) && !config.hasChannels && c.group[conversation] === NO_GROUP
   if (isPlain) return needs.find(skill) ?? ledger.addNeed(asksFor(skill))
   const ask: Ask = {
     skill,

@@ -18,7 +18,7 @@ import {
 
 /** Sends an automatic message, if the skill has one for it and its macros have a value (§17). */
 export function send(ledger: Ledger, row: ConversationId, trigger: Trigger, whose?: AgentId): void {
-  if (!ledger.config.sends) return
+  if (!ledger.sends) return
   const agent = whose ?? ledger.holder(row)
   const message = ledger.skill(row).messages[trigger]
   if (!message) return
@@ -73,8 +73,8 @@ export type SilenceTimer = keyof typeof timers
 
 /** Starts a timer, or starts it again, with the length that its skill has now. */
 export function startTimer(ledger: Ledger, row: ConversationId, timer: SilenceTimer): void {
-  const { config, conversations: c, deadlines, now } = ledger
-  if (!config.sends) return
+  const { conversations: c, deadlines, now } = ledger
+  if (!ledger.sends) return
   const message = ledger.skill(row).messages[timers[timer]]
   if (message) deadlines.set(timer, row, after(now, message.after), c.key[row])
   else deadlines.cancel(timer, row)

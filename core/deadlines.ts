@@ -27,6 +27,11 @@ export const DeadlineKind = {
 } as const
 export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
 
+/** Some kinds, a bit each. */
+export type KindSet = number
+export const kindSet = (...kinds: readonly DeadlineKind[]): KindSet =>
+  kinds.reduce<KindSet>((set, kind) => set | (1 << kind), 0)
+
 /**
  * Moments at which the router acts by itself: each pair of kind and row stands at most once and can be
  * moved or cancelled. Closes by inactivity lie months ahead and seldom move, so that they stand apart:
@@ -66,6 +71,11 @@ export class Deadlines {
 
   cancel(kind: DeadlineKind, row: number): void {
     this.of(kind).cancel(kind, row)
+  }
+
+  /** Cancels all of some kinds, none of which is a close by inactivity. */
+  cancelAll(kinds: KindSet, row: number): void {
+    this.soon.cancelAll(kinds, row)
   }
 
   private of(kind: DeadlineKind): Moments {

@@ -38,16 +38,14 @@ export function pass(ledger: Ledger): void {
  * After a pass nobody who waits has an eligible agent, so the next looks only at what was touched.
  */
 function dispatch(ledger: Ledger): void {
-  const { fallback, missed, needs, queues, stirred } = ledger
-  const { fallbackTrigger, policy } = ledger.config
-  const { approach } = policy.conversations
+  const { missed, needs, queues, stirred } = ledger
+  const { approach } = ledger.config.policy.conversations
   if (approach !== undefined) queues.approach = approach(ledger.passes)
-  const looksAgain = ledger.overflow.isUsed || (fallback.isUsed && fallbackTrigger === 'capacity')
-  const serves = looksAgain ? serveUntilStill(ledger) : fallBackAndServe(ledger)
   // A pass that serves somebody counts: the next draw is another one.
-  if (serves) ledger.passes++
+  if (ledger.detours ? serveUntilStill(ledger) : serveStirred(ledger)) ledger.passes++
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
+  if (missed.size === 0) return
   if (missed.size > 1) missed.sort(needs)
   for (let i = 0; i < missed.size; i++) tellMiss(ledger, missed.at(i))
   missed.clear()
@@ -55,7 +53,9 @@ function dispatch(ledger: Ledger): void {
 
 /** What is done changes what overflow measures and who has room: both look until no more is done. */
 function serveUntilStill(ledger: Ledger): boolean {
-  const { trace } = ledger
+  const { config, fallback, overflow, trace } = ledger
+  if (!overflow.isUsed && !(fallback.isUsed && config.fallbackTrigger === 'capacity'))
+    return fallBackAndServe(ledger)
   let serves = false
   for (let told = -1; told < trace.length;) {
     told = trace.length
@@ -74,15 +74,21 @@ function fallBackAndServe(ledger: Ledger): boolean {
 
 /** Assigns and offers what can be; says whether anything could. */
 function serveAll(ledger: Ledger): boolean {
-  const { exceptions, fallback, stirred } = ledger
+  const { exceptions, fallback } = ledger
   let serves = false
   // What moved on before does so once a pass; what is escalated from here on falls back at once.
   if (fallback.entered.length > 0) fallback.entered.length = 0
   do {
     if (ledger.relaxes) expedite(ledger)
     if (exceptions.declines.size > 0) forgetWhatAllDeclined(ledger)
-    while (stirred.size > 0 && serveFirst(ledger)) serves = true
+    serves = serveStirred(ledger) || serves
   } while (movesOn(ledger))
+  return serves
+}
+
+function serveStirred(ledger: Ledger): boolean {
+  let serves = false
+  while (ledger.stirred.size > 0 && serveFirst(ledger)) serves = true
   return serves
 }
 
@@ -165,7 +171,7 @@ function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void
   if (suggestion !== undefined) {
     const how = suggestion.isPreference ? How.lastAgent : How.suggested
     give(ledger, conversation, suggestion.agent, how)
-  } else if (config.distributionMode === 'ringAll')
+  } else if (ledger.detours && config.distributionMode === 'ringAll')
     propose(ledger, conversation, eligible(ledger, need, conversation), How.ringAll)
   else if (exceptions.has(conversation)) {
     const { agent, decidedBy } = chooseAmong(ledger, need, conversation, ready.all(need))
@@ -177,7 +183,8 @@ function serve(ledger: Ledger, need: NeedId, conversation: ConversationId): void
 }
 
 function give(ledger: Ledger, conversation: ConversationId, agent: AgentId, why: number): void {
-  if (ledger.config.distributionMode === 'auto') assign(ledger, conversation, agent, why)
+  if (!ledger.detours || ledger.config.distributionMode === 'auto')
+    assign(ledger, conversation, agent, why)
   else propose(ledger, conversation, [agent], why)
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from './config/config.ts'
 import { Reason } from './reason.ts'
-import { Sparse } from './sparse.ts'
+import { type Roomed, Sparse } from './sparse.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -40,18 +40,34 @@ export interface Offer {
 
 /** Facts of a conversation that except agents from it. Nearly always there are none. */
 export class Exceptions {
-  readonly marks = new Sparse<readonly Mark[]>()
-  readonly suggestions = new Sparse<Suggestion>()
-  readonly declines = new Sparse<readonly Decline[]>()
-  readonly offers = new Sparse<readonly Offer[]>()
+  readonly marks: Sparse<readonly Mark[]>
+  readonly suggestions: Sparse<Suggestion>
+  readonly declines: Sparse<readonly Decline[]>
+  readonly offers: Sparse<readonly Offer[]>
   /** Skills that a conversation has been in by way of fallback (§5). */
-  readonly visits = new Sparse<readonly SkillId[]>()
+  readonly visits: Sparse<readonly SkillId[]>
   /** Rules of its skill's overflow that are active for it alone. */
-  readonly overflowing = new Sparse<readonly number[]>()
+  readonly overflowing: Sparse<readonly number[]>
   /** What the host said of it at opening. */
-  readonly tags = new Sparse<readonly string[]>()
+  readonly tags: Sparse<readonly string[]>
   /** Moves to another skill so far, where rules ask for them (§11.3). */
-  readonly moves = new Sparse<readonly { readonly from: SkillId; readonly to: SkillId }[]>()
+  readonly moves: Sparse<readonly { readonly from: SkillId; readonly to: SkillId }[]>
+  private readonly table: Roomed
+  /** The rooms that put a conversation aside when it waits. */
+  private readonly aside: number
+
+  constructor(table: Roomed) {
+    this.table = table
+    this.marks = new Sparse(table)
+    this.suggestions = new Sparse(table)
+    this.declines = new Sparse(table)
+    this.offers = new Sparse(table)
+    this.visits = new Sparse(table)
+    this.overflowing = new Sparse(table)
+    this.tags = new Sparse(table)
+    this.moves = new Sparse(table)
+    this.aside = this.marks.bit | this.suggestions.bit | this.declines.bit
+  }
 
   /** By name, for a snapshot. */
   get rooms() {
@@ -61,11 +77,7 @@ export class Exceptions {
 
   /** Whether a conversation stands aside when it waits. */
   has(conversation: ConversationId): boolean {
-    return (
-      this.marks.has(conversation) ||
-      this.suggestions.has(conversation) ||
-      this.declines.has(conversation)
-    )
+    return (this.table.rooms[conversation] & this.aside) !== 0
   }
 
   /** It is over. */

@@ -7,7 +7,7 @@ import { cool, NO_RUN } from './capacity/activity.ts'
 import { restartIdle } from './capacity/idle.ts'
 import { giveRoom, takeRoom, weightWith } from './capacity/room.ts'
 import { countGiven } from './capacity/warm-up.ts'
-import { DeadlineKind } from './deadlines.ts'
+import { DeadlineKind, kindSet } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { withdraw } from './offers.ts'
 import { unline } from './queueing.ts'
@@ -28,11 +28,11 @@ export function assign(
   agent: AgentId,
   why: number,
 ): void {
-  const { conversations, now, overflow } = ledger
+  const { conversations, detours, now, overflow } = ledger
   countAssignment(ledger, agent)
-  if (overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
+  if (detours && overflow.isUsed) overflow.noteAssigned(conversations.skill[conversation], now)
   place(ledger, conversation, agent, why)
-  if (ledger.bots.length > 0) passOn(ledger, conversation, agent)
+  if (detours && ledger.bots.length > 0) passOn(ledger, conversation, agent)
 }
 
 /** `agent` gets it without having been chosen from the queue: taken over, placed, resumed. */
@@ -42,17 +42,33 @@ export function place(
   agent: AgentId,
   why: number,
 ): void {
-  const { conversations: c, exceptions, now } = ledger
+  const { exceptions } = ledger
   unline(ledger, conversation)
   if (exceptions.has(conversation)) {
     keepMarks(ledger, conversation, agent)
     dropSuggestion(ledger, conversation)
   }
+  handOver(ledger, conversation, agent, why)
+}
+
+function handOver(ledger: Ledger, conversation: ConversationId, agent: AgentId, why: number): void {
+  const { conversations: c, now } = ledger
   hold(ledger, conversation, agent)
   ledger.tell(conversation, Kind.assigned, agent, why, since(now, c.enteredAt[conversation]))
   if (c.pending[conversation] === Pending.consumer) cool(ledger, conversation, NO_RUN)
   ledger.touch(agent)
-  send(ledger, conversation, Trigger.connected)
+  if (ledger.sends) send(ledger, conversation, Trigger.connected)
+}
+
+/** The same for one that comes while `agent` is ready and stood in no line. */
+export function assignAtOnce(
+  ledger: Ledger,
+  conversation: ConversationId,
+  agent: AgentId,
+  why: number,
+): void {
+  countAssignment(ledger, agent)
+  handOver(ledger, conversation, agent, why)
 }
 
 /** One more from the queue: for warm-up, and for who waited longest. */
@@ -65,40 +81,40 @@ function countAssignment(ledger: Ledger, agent: AgentId): void {
 
 /** In an agent's hands at full weight, however it came there. */
 function hold(ledger: Ledger, row: ConversationId, agent: AgentId): void {
-  const { config, conversations: c, deadlines, now } = ledger
-  if (ledger.split.isUsed) keepGroup(ledger, row, agent)
-  if (ledger.relaxes) pauseSteps(ledger, row)
-  if (ledger.overflow.isUsed) ledger.overflow.entries.leave(row)
+  const { conversations: c, deadlines, detours, now } = ledger
+  if (detours) leaveDetours(ledger, row, agent)
   c.stage[row] = Stage.assigned
   c.facts[row] |= Fact.wasAssigned
-  c.assignedAt[row] = ledger.now
+  c.assignedAt[row] = now
   c.agent[row] = agent
   c.requeued[row] = 0
   c.activity[row] = Activity.active
   c.weight[row] = weightWith(ledger, row, agent, Activity.active)
   takeRoom(ledger, row, agent)
   c.changedAt[row] = now
-  deadlines.cancel(DeadlineKind.queueWait, row)
-  if (ledger.overflow.isUsed) deadlines.cancel(DeadlineKind.overflow, row)
-  if (c.pending[row] === Pending.agent) startTimer(ledger, row, DeadlineKind.agentSilent)
-  if (!config.unassigns) return
+  deadlines.cancelAll(ofQueued, row)
+  if (ledger.sends && c.pending[row] === Pending.agent)
+    startTimer(ledger, row, DeadlineKind.agentSilent)
+  if (!ledger.unassigns) return
   ledger.hands.add(agent, row)
   watchReply(ledger, row)
 }
 
+function leaveDetours(ledger: Ledger, row: ConversationId, agent: AgentId): void {
+  if (ledger.split.isUsed) keepGroup(ledger, row, agent)
+  if (ledger.relaxes) pauseSteps(ledger, row)
+  if (ledger.overflow.isUsed) ledger.overflow.entries.leave(row)
+}
+
 /** Its agent loses it. */
 export function release(ledger: Ledger, conversation: ConversationId, loss: Loss): void {
-  const { agents, config, conversations: c, deadlines, now } = ledger
+  const { agents, conversations: c, deadlines, now } = ledger
   const agent = c.agent[conversation]
   giveRoom(ledger, conversation, agent)
   c.changedAt[conversation] = now
   agents.lastEndedAt[agent] = now
-  deadlines.cancel(DeadlineKind.activity, conversation)
-  deadlines.cancel(DeadlineKind.agentSilent, conversation)
-  if (config.unassigns) {
-    ledger.hands.remove(agent, conversation)
-    deadlines.cancel(DeadlineKind.unassign, conversation)
-  }
+  deadlines.cancelAll(ofHeld, conversation)
+  if (ledger.unassigns) ledger.hands.remove(agent, conversation)
   c.inactiveAt[conversation] = NEVER
   ledger.tell(conversation, Kind.unassigned, agent, loss, 0)
   ledger.touch(agent)
@@ -107,8 +123,10 @@ export function release(ledger: Ledger, conversation: ConversationId, loss: Loss
 /** Out of its agent's hands or out of the line. Says who held it, NO_AGENT if nobody. */
 export function takeOut(ledger: Ledger, conversation: ConversationId, loss: Loss): AgentId {
   const holder = ledger.holder(conversation)
-  withdraw(ledger, conversation)
-  endSuggestion(ledger, conversation, SuggestionEnd.moved)
+  if (ledger.conversations.rooms[conversation] !== 0) {
+    withdraw(ledger, conversation)
+    endSuggestion(ledger, conversation, SuggestionEnd.moved)
+  }
   if (holder === NO_AGENT) unline(ledger, conversation)
   else release(ledger, conversation, loss)
   return holder
@@ -131,31 +149,34 @@ export function close(
   survey: Survey | null,
   score: number | null = null,
 ): void {
-  const { asks, conversations: c, deadlines, now, sparse } = ledger
+  const { conversations: c, deadlines, now } = ledger
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
-  clearMarks(ledger, conversation)
-  ledger.exceptions.forget(conversation)
+  if (c.rooms[conversation] !== 0) forget(ledger, conversation)
   if (ledger.aside.told.size > 0) ledger.aside.told.delete(conversation)
-  asks.forget(conversation)
-  if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
-  sparse.urgentSince.delete(conversation)
-  if (ledger.overflow.isUsed) ledger.overflow.entries.leave(conversation)
-  for (const kind of ofOpen) deadlines.cancel(kind, conversation)
+  if (ledger.detours) ledger.overflow.entries.leave(conversation)
+  deadlines.cancelAll(ofOpen, conversation)
   const duration = since(now, c.openedAt[conversation])
   ledger.tell(conversation, Kind.closed, c.agent[conversation], cause, duration)
-  farewell(ledger, conversation, cause)
+  if (ledger.sends) farewell(ledger, conversation, cause)
   if (survey === null) c.release(conversation)
   else openSurvey(ledger, conversation, survey)
 }
 
-/** What an open conversation waits for, in hands or not. */
-const ofOpen = [
-  DeadlineKind.duePassed,
-  DeadlineKind.step,
-  DeadlineKind.overflow,
-  DeadlineKind.consumerSilent,
-  DeadlineKind.queueWait,
-] as const
+/** What few conversations have, of one that is over. */
+function forget(ledger: Ledger, conversation: ConversationId): void {
+  const { asks, exceptions, sparse } = ledger
+  clearMarks(ledger, conversation)
+  exceptions.forget(conversation)
+  asks.forget(conversation)
+  if (sparse.manual.has(conversation)) dropManual(ledger, conversation)
+  sparse.urgentSince.delete(conversation)
+}
+
+/** What a conversation waits for in a queue, in hands, and in both. */
+const ofQueued = kindSet(DeadlineKind.queueWait, DeadlineKind.overflow)
+const ofHeld = kindSet(DeadlineKind.activity, DeadlineKind.agentSilent, DeadlineKind.unassign)
+const ofOpen =
+  ofQueued | kindSet(DeadlineKind.duePassed, DeadlineKind.step, DeadlineKind.consumerSilent)
 
 /** What its consumer will be known by when they come again. */
 function remember(

@@ -11,6 +11,8 @@ export class KeyIndex {
   private count = 0
   /** Where the last search ended: what is added or removed next was mostly just looked for. */
   private last = 0
+  /** What it looked for, NaN once slots have moved. */
+  private sought = Number.NaN
 
   /** The row of `key`, or NO_CONVERSATION. `keys` is the table's key column. */
   find(keys: Float64Array, key: ConversationKey): ConversationId {
@@ -18,12 +20,17 @@ export class KeyIndex {
     let i = spread(key) & mask
     while (slots[i] !== 0 && keys[slots[i] - 1] !== key) i = (i + 1) & mask
     this.last = i
+    this.sought = key
     return (slots[i] - 1) as ConversationId
   }
 
+  /** A row whose key has none yet. */
   add(keys: Float64Array, row: ConversationId): void {
     if (++this.count * 2 > this.mask) this.grow(keys)
-    this.place(keys[row], row)
+    const { last, slots } = this
+    // Where it was just looked for in vain.
+    if (this.sought === keys[row]) slots[last] = row + 1
+    else this.place(keys[row], row)
   }
 
   remove(keys: Float64Array, key: ConversationKey): void {
@@ -34,6 +41,7 @@ export class KeyIndex {
       hole = this.last
     }
     this.count--
+    this.sought = Number.NaN
     for (let i = (hole + 1) & mask; slots[i] !== 0; i = (i + 1) & mask) {
       const home = spread(keys[slots[i] - 1]) & mask
       if (((i - home) & mask) < ((i - hole) & mask)) continue
@@ -52,6 +60,7 @@ export class KeyIndex {
 
   private grow(keys: Float64Array): void {
     const old = this.slots
+    this.sought = Number.NaN
     this.slots = new Int32Array(old.length * 2)
     this.mask = this.slots.length - 1
     for (const slot of old) if (slot !== 0) this.place(keys[slot - 1], (slot - 1) as ConversationId)

@@ -8,6 +8,7 @@ import { Fallback } from './fallback.ts'
 import type { Config, Skill } from './config/config.ts'
 import { Consumers } from './consumers.ts'
 import { DeadlineKind, Deadlines } from './deadlines.ts'
+import { hasDetours } from './detours.ts'
 import { Hands } from './hands.ts'
 import type { Manual } from './manual.ts'
 import { type Ask, asksFor, Needs, skillOf } from './needs.ts'
@@ -68,18 +69,18 @@ export class Ledger implements View, Watch {
   readonly ready: Ready
   readonly queues: Queues
   readonly aside = new Aside()
-  readonly exceptions = new Exceptions()
-  readonly asks = new Asks()
+  readonly exceptions = new Exceptions(this.conversations)
+  readonly asks = new Asks(this.conversations)
   /** Facts that few conversations have, by room; plain data, for a snapshot takes them as they are. */
   readonly sparse = {
     ...this.exceptions.rooms,
     ...this.asks.rooms,
     /** Who wrote while holding it, in order; kept of known consumers only. */
-    helpers: new Sparse<readonly AgentId[]>(),
-    manual: new Sparse<Manual>(),
+    helpers: new Sparse<readonly AgentId[]>(this.conversations),
+    manual: new Sparse<Manual>(this.conversations),
     /** Since when it is urgent. */
-    urgentSince: new Sparse<Time>(),
-    survey: new Sparse<OpenSurvey>(),
+    urgentSince: new Sparse<Time>(this.conversations),
+    survey: new Sparse<OpenSurvey>(this.conversations),
   }
   /** Whether conversations wait in classes, which what is said of them may change. */
   readonly hasClasses: boolean
@@ -104,6 +105,11 @@ export class Ledger implements View, Watch {
   readonly newcomers: ConversationId[][] = []
   /** Whether any skill's conversations ask for less the longer they wait. */
   relaxes: boolean
+  /** What `hasDetours` says; true also once steps that other rules began were restored. */
+  detours: boolean
+  /** Whether there are automatic messages, and whether who does not answer may lose a conversation. */
+  sends: boolean
+  unassigns: boolean
   private readonly expires: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean
@@ -125,6 +131,8 @@ export class Ledger implements View, Watch {
     this.line = new LineLengths(config.skills.length)
     this.bots = config.agents.flatMap(({ isBot }, place) => (isBot ? [place as AgentId] : []))
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
+    this.sends = config.sends
+    this.unassigns = config.unassigns
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
     this.poolsCount = this.groupsMatter || policy.pools !== undefined
@@ -132,6 +140,7 @@ export class Ledger implements View, Watch {
     this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
     this.overflow = new Overflow(config)
+    this.detours = hasDetours(config)
     this.suggestedTo = new Int32Array(config.agents.length)
     this.queues = new Queues(this, policy.conversations)
     this.ready = new Ready(this, policy, this)
@@ -196,9 +205,18 @@ export class Ledger implements View, Watch {
 
   /** A row of the trace about a conversation, now. */
   tell(conversation: ConversationId, kind: Kind, agent: AgentId, why: number, value: number): void {
-    const { applied, conversations: c, now, trace } = this
-    const skill = c.skill[conversation]
-    trace.push(now, kind, c.key[conversation], agent, skill, why, value, applied)
+    const { conversations: c, trace } = this
+    const i = trace.claim()
+    // Column by column and not by `push`: what is passed on as a fraction would be boxed.
+    const { columns } = trace
+    columns.at[i] = this.now
+    columns.kind[i] = kind
+    columns.conversation[i] = c.key[conversation]
+    columns.agent[i] = agent
+    columns.skill[i] = c.skill[conversation]
+    columns.why[i] = why
+    columns.value[i] = value
+    columns.cause[i] = this.applied
   }
 
   /** The row that says why an event could not apply. `type`: its place in `eventTypes`. */
@@ -255,7 +273,7 @@ export class Ledger implements View, Watch {
 
   /** Whether something of `need` waits and someone may be ready for it. */
   mayAssign(need: NeedId): boolean {
-    if (this.isShut(need)) return false
+    if (this.detours && this.isShut(need)) return false
     return (this.queues.size(need) > 0 && this.ready.any(need)) || this.aside.size(need) > 0
   }
 

@@ -89,7 +89,8 @@ export function wait(
   row: ConversationId,
 ) {
   const { due, quietUntil } = sparse.manual.get(row)!
-  const end = config.manualTargetEnds === 'atDue' ? due : NEVER
+  // By another configuration one that is over already ends now, not in the past.
+  const end = config.manualTargetEnds === 'atDue' ? (Math.max(due, now) as Time) : NEVER
   const next = quietUntil > now ? quietUntil : end
   if (next === NEVER) deadlines.cancel(DeadlineKind.manualTarget, row)
   else deadlines.set(DeadlineKind.manualTarget, row, next, conversations.key[row])

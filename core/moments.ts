@@ -16,6 +16,8 @@ export class Moments {
   private kind = new Uint8Array(16)
   /** By kind: place in the heap + 1 of each row, 0 for none. */
   private readonly places = Array.from({ length: KINDS }, () => new Int32Array(0))
+  /** By row: the kinds that stand, a bit each. */
+  private standing = new Int32Array(16)
 
   /** The next instant, NEVER if nothing is due. */
   get next(): Time {
@@ -53,10 +55,22 @@ export class Moments {
   }
 
   cancel(kind: number, row: number): void {
+    if (row < this.standing.length && (this.standing[row] & (1 << kind)) !== 0)
+      this.remove(kind, row)
+  }
+
+  /** Cancels all of some kinds, a bit each. */
+  cancelAll(kinds: number, row: number): void {
+    if (row >= this.standing.length) return
+    for (let left = this.standing[row] & kinds; left !== 0; left &= left - 1)
+      this.remove(31 - Math.clz32(left & -left), row)
+  }
+
+  private remove(kind: number, row: number): void {
     const places = this.places[kind]
-    const i = row < places.length ? places[row] - 1 : -1
-    if (i < 0) return
+    const i = places[row] - 1
     places[row] = 0
+    this.standing[row] &= ~(1 << kind)
     const last = --this.size
     if (i === last) return
     this.move(last, i)
@@ -70,6 +84,8 @@ export class Moments {
     this.row[i] = row
     this.kind[i] = kind
     this.places[kind][row] = i + 1
+    if (row >= this.standing.length) this.standing = widened(this.standing, row * 2)
+    this.standing[row] |= 1 << kind
     return i
   }
 

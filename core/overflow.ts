@@ -30,9 +30,11 @@ export interface KeptOverflow {
 
 /** What overflow rules measure and remember, by skill. Empty where no skill has any. */
 export class Overflow {
-  readonly isUsed: boolean
+  isUsed: boolean
   /** Skills with rules. */
   readonly ruled: readonly SkillId[]
+  /** By skill: whether passes look at what waits for it. */
+  private readonly looksAt: boolean[]
   /** By skill and rule: whether it is active. */
   readonly active: boolean[][]
   /** Who waits for a skill with rules. */
@@ -51,6 +53,7 @@ export class Overflow {
   constructor({ skills }: Config) {
     this.ruled = skills.flatMap(({ overflow }, i) => (overflow.length > 0 ? [i as SkillId] : []))
     this.isUsed = this.ruled.length > 0
+    this.looksAt = skills.map(({ overflow }) => overflow.length > 0)
     this.active = skills.map(({ overflow }) => overflow.map(() => false))
     this.entries = new Entries(skills.length)
     this.positions = new Positions(skills.length)
@@ -60,15 +63,25 @@ export class Overflow {
   }
 
   isRuled(skill: SkillId): boolean {
+    return skill !== NO_SKILL && this.looksAt[skill]
+  }
+
+  /** Rules of an earlier configuration added a skill: the next pass takes back what no rule adds now. */
+  lookBack(skill: SkillId): void {
+    this.isUsed = true
+    this.looksAt[skill] = true
+  }
+
+  private counts(skill: SkillId): boolean {
     return skill !== NO_SKILL && this.active[skill].length > 0
   }
 
   noteAssigned(skill: SkillId, at: Time): void {
-    if (this.isRuled(skill)) this.assigned[skill].add(at, true)
+    if (this.counts(skill)) this.assigned[skill].add(at, true)
   }
 
   noteReplied(skill: SkillId, at: Time, onTime: boolean): void {
-    if (this.isRuled(skill)) this.replied[skill].add(at, onTime)
+    if (this.counts(skill)) this.replied[skill].add(at, onTime)
   }
 
   keep(now: Time): KeptOverflow {

@@ -7,7 +7,7 @@ import type { AgentId } from './units.ts'
 
 /** The one place where a presence changes (SEMANTICS.md §19). */
 export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence): void {
-  const { agents, config, fallback } = ledger
+  const { agents, fallback } = ledger
   const before = agents.presence[agent]
   if (before === presence) return
   keepIdle(ledger, agent, before)
@@ -16,7 +16,7 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   if (presence === Presence.offline) agents.warming[agent] = 0
   if (before === Presence.offline) beginWarmUp(ledger, agent)
   fallback.look(ledger, agent)
-  if (config.unassigns) watchReplies(ledger, agent)
+  if (ledger.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
 }
 

@@ -1,8 +1,10 @@
 import { needFor } from './asks.ts'
 import { startTimer } from './automatic.ts'
 import { comeNew } from './bots.ts'
-import { type Entry, Kind } from './codes.ts'
+import { bestFor } from './choosing.ts'
+import { Entry, Kind } from './codes.ts'
 import { DeadlineKind } from './deadlines.ts'
+import { assignAtOnce } from './holding.ts'
 import type { Ledger } from './ledger.ts'
 import { watchShift } from './shifts.ts'
 import { awaitHoldEnd } from './marks.ts'
@@ -16,9 +18,30 @@ import {
   type NeedId,
   type ConversationKey,
   NEVER,
+  NO_AGENT,
   NO_CONVERSATION,
   type Time,
 } from './units.ts'
+
+/**
+ * Enters the queue of its skill and leaves it at once if somebody is ready: says whether. It is what a
+ * pass would do, without the way through the line. Whoever waits still has nobody since the last pass.
+ */
+export function comesStraight(ledger: Ledger, conversation: ConversationId): boolean {
+  const { conversations: c, exceptions, now, ready } = ledger
+  if (ledger.detours || ledger.sends || exceptions.has(conversation)) return false
+  if (ledger.config.dispatchCadence !== 'immediate') return false
+  const need = needFor(ledger, conversation)
+  if (!ready.any(need)) return false
+  c.stage[conversation] = Stage.queued
+  c.enteredAt[conversation] = c.actionableSince[conversation] = now
+  c.need[conversation] = need
+  ledger.tell(conversation, Kind.queued, NO_AGENT, Entry.opened, c.due[conversation])
+  const agent = bestFor(ledger, need, conversation)
+  assignAtOnce(ledger, conversation, agent, ledger.trace.codeOf(ledger.choice.decidedBy))
+  ledger.passes++
+  return true
+}
 
 /** Enters the queue of its skill: `agent` is who gave it up. */
 export function enqueue(
@@ -27,35 +50,39 @@ export function enqueue(
   entry: Entry,
   agent: AgentId,
 ): void {
-  const { conversations: c, now } = ledger
+  const { conversations: c, detours, now } = ledger
   c.stage[conversation] = Stage.queued
-  if (ledger.split.isUsed) allocate(ledger, conversation)
-  if (ledger.relaxes) enterSteps(ledger, conversation)
   c.enteredAt[conversation] = now
-  if (ledger.overflow.isUsed) enterOverflow(ledger, conversation)
+  if (detours) takeDetours(ledger, conversation)
   c.need[conversation] = needFor(ledger, conversation)
   c.actionableSince[conversation] = NEVER
   ledger.tell(conversation, Kind.queued, agent, entry, c.due[conversation])
-  if (ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
-  startTimer(ledger, conversation, DeadlineKind.queueWait)
+  if (detours && ledger.fallback.isUsed) ledger.fallback.entered.push(conversation)
+  if (ledger.sends) startTimer(ledger, conversation, DeadlineKind.queueWait)
   if (ledger.exceptions.has(conversation)) awaitHoldEnd(ledger, conversation)
   line(ledger, conversation)
 }
 
+function takeDetours(ledger: Ledger, conversation: ConversationId): void {
+  if (ledger.split.isUsed) allocate(ledger, conversation)
+  if (ledger.relaxes) enterSteps(ledger, conversation)
+  if (ledger.overflow.isUsed) enterOverflow(ledger, conversation)
+}
+
 /** Takes its place among those that can be assigned, if it is actionable (SEMANTICS.md §11.1). */
 export function line(ledger: Ledger, conversation: ConversationId): void {
-  const { aside, config, conversations: c, exceptions, overflow, queues } = ledger
-  if (overflow.isRuled(c.skill[conversation])) overflow.fresh.push(conversation)
+  const { aside, config, conversations: c, detours, exceptions, overflow, queues } = ledger
+  if (detours && overflow.isRuled(c.skill[conversation])) overflow.fresh.push(conversation)
   c.actionableSince[conversation] = actionableFrom(ledger, conversation)
   if (c.actionableSince[conversation] === NEVER) return
   if (exceptions.offers.has(conversation)) return
-  if (config.shiftGatesRouting) watchShift(ledger, c.skill[conversation])
+  if (detours && config.shiftGatesRouting) watchShift(ledger, c.skill[conversation])
   const need = c.need[conversation]
   if (exceptions.has(conversation)) {
     queues.key(conversation)
     aside.enter(need, conversation)
   } else queues.enter(need, conversation)
-  if (ledger.bots.length > 0) comeNew(ledger, need, conversation)
+  if (detours && ledger.bots.length > 0) comeNew(ledger, need, conversation)
   ledger.line.change(c.skill[conversation], 1)
   ledger.stir(need)
   ledger.missed.add(need)

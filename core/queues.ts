@@ -22,6 +22,8 @@ export class Queues {
   private readonly laneOf: Map<string | number, LaneId>[][]
   /** By need: conversations that wait. */
   private readonly waiting: number[] = []
+  /** By need: who came while nobody waited, and stands in no heap until somebody else comes. */
+  private readonly alone: ConversationId[] = []
   /** By approach and row: the lane, the place in it (−1 outside), the keys. */
   private readonly lane: Int32Array[]
   private readonly place: Int32Array[]
@@ -41,6 +43,7 @@ export class Queues {
 
   add(need: NeedId): void {
     this.waiting[need] = 0
+    this.alone[need] = NO_CONVERSATION
     for (const lanes of this.lanesOf) lanes[need] = []
     for (const lanes of this.laneOf) lanes[need] = new Map()
   }
@@ -51,8 +54,9 @@ export class Queues {
 
   /** The first in queue order, or NO_CONVERSATION. */
   head(need: NeedId): ConversationId {
+    let head = this.alone[need]
+    if (head !== NO_CONVERSATION) return head
     const lanes = this.lanesOf[this.approach][need]
-    let head = NO_CONVERSATION
     for (let i = 0; i < lanes.length; i++) {
       if (this.sizes[lanes[i]] === 0) continue
       const next = this.heaps[lanes[i]][0] as ConversationId
@@ -63,6 +67,7 @@ export class Queues {
 
   /** Those that wait, in no order. */
   *all(need: NeedId): Generator<ConversationId> {
+    if (this.alone[need] !== NO_CONVERSATION) yield this.alone[need]
     for (const lane of this.lanesOf[0][need])
       for (let i = 0; i < this.sizes[lane]; i++) yield this.heaps[lane][i] as ConversationId
   }
@@ -72,8 +77,21 @@ export class Queues {
   }
 
   enter(need: NeedId, conversation: ConversationId): void {
-    this.waiting[need]++
+    const alone = this.alone[need]
     this.key(conversation)
+    if (this.waiting[need]++ === 0) {
+      this.alone[need] = conversation
+      this.place[0][conversation] = 0
+      return
+    }
+    if (alone !== NO_CONVERSATION) {
+      this.alone[need] = NO_CONVERSATION
+      this.insert(need, alone)
+    }
+    this.insert(need, conversation)
+  }
+
+  private insert(need: NeedId, conversation: ConversationId): void {
     for (let a = 0; a < this.lane.length; a++) {
       const lane = this.find(a, need, conversation)
       const size = this.sizes[lane]++
@@ -85,6 +103,11 @@ export class Queues {
 
   leave(need: NeedId, conversation: ConversationId): void {
     this.waiting[need]--
+    if (this.alone[need] === conversation) {
+      this.alone[need] = NO_CONVERSATION
+      this.place[0][conversation] = -1
+      return
+    }
     for (let a = 0; a < this.lane.length; a++) {
       const lane = this.lane[a][conversation]
       const heap = this.heaps[lane]

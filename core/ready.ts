@@ -1,9 +1,10 @@
+import { conditionsInUse, expiry, type InUse } from './in-use.ts'
 import { byGroup, planOrders } from './laying.ts'
 import { Reason } from './reason.ts'
 import { type MemberId, NO_MEMBER, type OrderId, Standing } from './standing.ts'
 import type { Agents } from './tables.ts'
 import { type AgentId, type NeedId, NEVER, NO_AGENT, NO_NEED, type Time } from './units.ts'
-import type { Condition, Likeness, Policy, View } from './view.ts'
+import type { Likeness, Policy, View } from './view.ts'
 
 /** Hears what a touch changed. */
 export interface Watch {
@@ -27,9 +28,7 @@ export class Ready {
   readonly poolRanks: number
   private readonly view: View & { readonly agents: Agents }
   private readonly policy: Policy
-  /** The conditions in use, in climbing order: of the agent alone, and of the need too. */
-  private readonly own: readonly Asked[]
-  private readonly pairs: readonly Asked[]
+  private readonly inUse: InUse
   /** What is looked at of a need. */
   private readonly looks: readonly Likeness[]
   private readonly watch: Watch
@@ -46,17 +45,10 @@ export class Ready {
     this.view = view
     this.policy = policy
     this.poolRanks = policy.pools === undefined ? 0 : 1
-    const asked = policy.ready
-      .filter(({ uses }) => uses === undefined || uses(view.config))
-      .map(({ byNeed, test, until = never }, place) => ({ place, byNeed, test, until }))
-    this.own = asked.filter(({ byNeed }) => byNeed === undefined)
-    this.pairs = asked.filter(({ byNeed }) => byNeed)
+    this.inUse = conditionsInUse(policy, view.config)
     this.watch = watch
     this.standing = new Standing(view, policy)
-    this.looks = [
-      ...this.pairs.map(({ byNeed }) => byNeed!),
-      ...policy.agents.flatMap(({ byNeed }) => byNeed ?? []),
-    ]
+    this.looks = [...this.inUse.looks, ...policy.agents.flatMap(({ byNeed }) => byNeed ?? [])]
     this.membersOf = view.config.agents.map(() => [])
   }
 
@@ -86,26 +78,27 @@ export class Ready {
 
   /** A column of `agent` changed, or an answer expired: asks again. Says when to ask next. */
   touch(agent: AgentId): Time {
-    const { own, view } = this
+    const { inUse, view } = this
+    const { own, pairs } = inUse
     const members = this.membersOf[agent]
-    let until = NEVER
-    let stop = Number.POSITIVE_INFINITY
     let answer: Reason = Reason.eligible
-    for (let i = 0; i < own.length && answer === Reason.eligible; i++) {
-      answer = own[i].test(view, agent, NO_NEED)
-      stop = own[i].place
-      if (own[i].until !== never) until = earlier(until, own[i].until(view, agent, NO_NEED))
-    }
-    if (answer === Reason.eligible) stop = Number.POSITIVE_INFINITY
-    for (let k = 0; k < members.length; k++)
-      until = earlier(until, this.ask(members[k], stop, answer))
-    return until
+    let asked = 0
+    while (asked < own.length && answer === Reason.eligible)
+      answer = own[asked++](view, agent, NO_NEED)
+    const stop = answer === Reason.eligible ? pairs.length : inUse.pairsBefore[asked - 1]
+    for (let k = 0; k < members.length; k++) this.ask(members[k], agent, stop, answer)
+    return inUse.expires ? expiry(inUse, view, agent, asked, stop, this.needsOfAgent(agent)) : NEVER
   }
 
   /** When an answer of an agent expires, whatever answers come before it. */
   gate(agent: AgentId): Time {
-    const { own, view } = this
-    return own.reduce((at, { until }) => earlier(at, until(view, agent, NO_NEED)), NEVER)
+    return expiry(this.inUse, this.view, agent, this.inUse.own.length, 0, [])
+  }
+
+  /** One need for each order that an agent stands in. */
+  private *needsOfAgent(agent: AgentId): Generator<NeedId> {
+    const { need, order } = this.standing
+    for (const member of this.membersOf[agent]) yield need[order[member]]
   }
 
   /** Whether anyone is ready for `need`. */
@@ -191,27 +184,29 @@ export class Ready {
     return pools.of(this.view, this.view.config.agents[this.standing.agent[member]].group)
   }
 
-  /** One standing: conditions before `stop` that depend on the need, then the agent's own answer. */
-  private ask(member: MemberId, stop: number, answer: Reason): Time {
-    const { pairs, standing, view } = this
-    const agent = standing.agent[member] as AgentId
-    const order = standing.order[member]
-    const need = standing.need[order]
-    let until = NEVER
+  /** One standing: the first conditions that depend on the need, then the agent's own answer. */
+  private ask(member: MemberId, agent: AgentId, stop: number, answer: Reason): void {
+    const { standing, view } = this
+    const { pairs } = this.inUse
+    const need = standing.need[standing.order[member]]
     let reason = answer
-    for (let i = 0; i < pairs.length && pairs[i].place < stop; i++) {
-      const own = pairs[i].test(view, agent, need)
-      if (pairs[i].until !== never) until = earlier(until, pairs[i].until(view, agent, need))
+    for (let i = 0; i < stop; i++) {
+      const own = pairs[i](view, agent, need)
       if (own === Reason.eligible) continue
       reason = own
       break
     }
+    if (standing.reasonOf(member) !== reason) this.move(member, reason)
+    if (reason === Reason.eligible) standing.rank(member, agent, need)
+  }
+
+  private move(member: MemberId, reason: Reason): void {
+    const { standing } = this
+    const order = standing.order[member]
     const before = standing.reasons[order]
-    const old = standing.stand(member, reason)
+    standing.move(member, reason)
     // Among many, one more or less of a reason changes nothing for those who ask for anybody.
-    const isNews = before !== standing.reasons[order] || this.watch.excepts
-    if (old !== reason && isNews) this.tell(order, reason)
-    return until
+    if (before !== standing.reasons[order] || this.watch.excepts) this.tell(order, reason)
   }
 
   private tell(order: OrderId, reason: Reason): void {
@@ -230,14 +225,3 @@ export class Ready {
     this.reasonsOf[need] = reasons
   }
 }
-
-/** A condition in use, and its place in the climb. */
-interface Asked {
-  readonly place: number
-  readonly byNeed: Likeness | undefined
-  readonly test: Condition['test']
-  readonly until: NonNullable<Condition['until']>
-}
-
-const never = (): Time => NEVER
-const earlier = (a: Time, b: Time): Time => (a < b ? a : b)

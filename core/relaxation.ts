@@ -119,8 +119,10 @@ function begin(ledger: Ledger, conversation: ConversationId, step: number): void
   const { asks, conversations, now } = ledger
   const skill = conversations.skill[conversation]
   const next: Step | undefined = chainOf(ledger, conversation)[step]
-  asks.steps.set(conversation, { skill, step, until: NEVER, left: 0 as Duration })
-  tell(ledger, conversation, next === undefined ? NO_STEP : step)
+  // A chain that is over stays so, even if another configuration has more steps.
+  const place = next === undefined ? NO_STEP : step
+  asks.steps.set(conversation, { skill, step: place, until: NEVER, left: 0 as Duration })
+  tell(ledger, conversation, place)
   if (next === undefined) return stop(ledger, conversation)
   run(ledger, conversation, after(now, next.expiresAfter))
 }

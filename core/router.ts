@@ -115,6 +115,7 @@ export class Router {
 
   private happen(event: RouterEvent): Refusal | undefined {
     const { ledger } = this
+    // The commonest first: each name before costs a comparison.
     switch (event.type) {
       case 'conversation.opened':
         return opened(ledger, event)
@@ -122,12 +123,12 @@ export class Router {
         return consumerWrote(ledger, event)
       case 'agent.wrote':
         return agentWrote(ledger, event)
+      case 'conversation.closed':
+        return closed(ledger, event)
       case 'conversation.transferred':
         return transferred(ledger, event)
       case 'conversation.returned':
         return returned(ledger, event)
-      case 'conversation.closed':
-        return closed(ledger, event)
       case 'agent.presenceSet':
         return presenceSet(ledger, event)
       case 'bot.statusSet':

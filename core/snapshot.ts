@@ -4,8 +4,10 @@ import { recount } from './capacity/room.ts'
 import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
+import { openFor } from './leftovers.ts'
 import { wait } from './manual.ts'
 import { line, stirAll } from './queueing.ts'
+import { type Columns, keepRows, openRows, takeRows } from './kept-rows.ts'
 import { keepNeeds, type KeptNeed, restoreNeeds } from './kept-needs.ts'
 import type { Reason } from './reason.ts'
 import { armOverflow, type KeptOverflow, restoreEntries } from './overflow.ts'
@@ -21,12 +23,8 @@ import {
   type ConversationId,
   type ConversationKey,
   NEVER,
-  NO_CONSUMER,
   type Time,
 } from './units.ts'
-
-/** Columns by name. */
-type Columns = Readonly<Record<string, Float64Array | Int32Array | Uint8Array>>
 
 /**
  * All that a router knows, without what follows from it: heaps, tallies and deadlines are built
@@ -77,43 +75,10 @@ const agentColumns = [
   'active',
   'readyTime',
 ] as const
-const conversationColumns = [
-  'key',
-  'stage',
-  'skill',
-  'agent',
-  'pending',
-  'requeued',
-  'activity',
-  'weight',
-  'openedAt',
-  'enteredAt',
-  'actionableSince',
-  'pendingSince',
-  'due',
-  'inactiveAt',
-  'consumer',
-  'channel',
-  'group',
-  'owedSince',
-  'lastConsumerAt',
-  'changedAt',
-  'assignedAt',
-  'facts',
-  'transfers',
-  'targets',
-] as const
-
 /** What the router knows now. Canonical: equal states give equal snapshots. */
 export function takeSnapshot(ledger: Ledger): Snapshot {
   const { agents, applied, conversations: c, now, trace } = ledger
-  const rows = openRows(ledger)
-  const columns = conversationColumns.map((name) => {
-    const column = c[name] as Float64Array | Int32Array | Uint8Array
-    const kept = new (column.constructor as new (length: number) => typeof column)(rows.length)
-    for (let i = 0; i < rows.length; i++) kept[i] = column[rows[i]]
-    return [name, kept]
-  })
+  const rows = openRows(c)
   return {
     version: 1,
     now,
@@ -124,7 +89,7 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
     agents: Object.fromEntries(
       agentColumns.map((name) => [name, (agents[name] as unknown as Float64Array).slice()]),
     ),
-    conversations: Object.fromEntries(columns) as Columns,
+    conversations: keepRows(c, rows),
     consumers: ledger.consumers.keep(),
     triples: ledger.triples.keep(),
     timers: keepTimers(ledger, rows),
@@ -139,13 +104,6 @@ export function takeSnapshot(ledger: Ledger): Snapshot {
       ]),
     ),
   }
-}
-
-function openRows({ conversations: c }: Ledger): Int32Array {
-  const rows = new Int32Array(c.count)
-  let n = 0
-  for (let row = 0; row < c.rows; row++) if (c.stage[row] !== Stage.free) rows[n++] = row
-  return rows.sort((a, b) => c.key[a] - c.key[b])
 }
 
 function toldOf({ aside, conversations: c }: Ledger): Snapshot['told'] {
@@ -171,10 +129,9 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.consumers.restore(from.consumers)
   ledger.triples.restore(from.triples, ledger.config)
   const { key } = from.conversations
-  for (let i = 0; i < key.length; i++) takeRow(ledger, from, i)
+  takeRows(ledger, from.conversations)
   restoreSparse(ledger, from)
-  // Steps that other rules began end by these.
-  if (ledger.asks.steps.size > 0) ledger.relaxes = true
+  openFor(ledger, from)
   for (let agent = 0; agent < ledger.agents.count; agent++)
     ledger.fallback.look(ledger, agent as AgentId)
   ledger.fallback.hasFlipped = false
@@ -205,14 +162,6 @@ function check({ agents, config }: Ledger, from: Snapshot): void {
     )
 }
 
-function takeRow({ consumers, conversations: c }: Ledger, from: Snapshot, i: number): void {
-  const row = c.take(from.conversations.key[i] as ConversationKey)
-  for (const name of conversationColumns)
-    (c[name] as Float64Array)[row] = from.conversations[name][i]
-  if (c.stage[row] === Stage.survey) c.surveys++
-  else if (c.consumer[row] !== NO_CONSUMER) consumers.reopened(c.consumer[row], c.channel[row])
-}
-
 function restoreSparse(ledger: Ledger, from: Snapshot): void {
   const { aside, conversations: c } = ledger
   const rooms = ledger.sparse as unknown as Readonly<Record<string, Sparse<unknown>>>
@@ -236,12 +185,13 @@ function stand(ledger: Ledger, row: ConversationId): void {
   if (due < NEVER && due + 1 > now)
     deadlines.set(DeadlineKind.duePassed, row, (due + 1) as Time, key)
   if (c.inactiveAt[row] < NEVER) deadlines.set(DeadlineKind.activity, row, c.inactiveAt[row], key)
-  if (config.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)
+  if (ledger.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)
   if (sparse.manual.has(row)) wait(ledger, row)
   watchInactivity(ledger, row)
-  const holdEnd = exceptions.nextEnd(config, row, now)
-  if (holdEnd < NEVER && c.stage[row] === Stage.queued)
-    deadlines.set(DeadlineKind.holdEnd, row, holdEnd, key)
+  if (c.stage[row] === Stage.queued && exceptions.has(row)) {
+    const holdEnd = exceptions.nextEnd(config, row, now)
+    if (holdEnd < NEVER) deadlines.set(DeadlineKind.holdEnd, row, holdEnd, key)
+  }
   const suggestion = exceptions.suggestions.get(row)
   if (suggestion && suggestion.until < NEVER)
     deadlines.set(DeadlineKind.suggestionTimeout, row, suggestion.until, key)

@@ -1,38 +1,58 @@
 import type { Column, ConversationId, ConversationKey } from './units.ts'
 
+/** The table whose rows have the facts: by row, which rooms have something of it, a bit each. */
+export interface Roomed {
+  rooms: Int32Array
+  /** Rooms so far, at most 31. */
+  roomCount: number
+}
+
 /**
  * A fact that few conversations have, by row: an avoid mark, a manual target, an offer that is out.
- * Nearly always empty, and then it costs nothing to ask.
+ * Where a row has it a bit of its table says so: who asks of another pays a look and no more.
  */
 export class Sparse<Value> {
-  private readonly rows = new Map<ConversationId, Value>()
+  /** This room's bit in the table's rows. */
+  readonly bit: number
+  private readonly facts = new Map<ConversationId, Value>()
+  private readonly table: Roomed
+
+  constructor(table: Roomed) {
+    this.table = table
+    this.bit = 1 << table.roomCount++
+  }
 
   get size(): number {
-    return this.rows.size
+    return this.facts.size
   }
 
   get(conversation: ConversationId): Value | undefined {
-    return this.rows.size === 0 ? undefined : this.rows.get(conversation)
+    return this.has(conversation) ? this.facts.get(conversation) : undefined
   }
 
   has(conversation: ConversationId): boolean {
-    return this.rows.size > 0 && this.rows.has(conversation)
+    return (this.table.rooms[conversation] & this.bit) !== 0
   }
 
   set(conversation: ConversationId, value: Value): void {
-    this.rows.set(conversation, value)
+    this.facts.set(conversation, value)
+    this.table.rooms[conversation] |= this.bit
   }
 
   delete(conversation: ConversationId): void {
-    if (this.rows.size > 0) this.rows.delete(conversation)
+    if (!this.has(conversation)) return
+    this.facts.delete(conversation)
+    this.table.rooms[conversation] &= ~this.bit
   }
 
   keys(): Iterable<ConversationId> {
-    return this.rows.keys()
+    return this.facts.keys()
   }
 
   /** For a snapshot: by the conversations' keys, ascending. */
   keep(keys: Column<ConversationId, ConversationKey>): (readonly [ConversationKey, Value])[] {
-    return [...this.rows].map(([row, fact]) => [keys[row], fact] as const).sort(([a], [b]) => a - b)
+    return [...this.facts]
+      .map(([row, fact]) => [keys[row], fact] as const)
+      .sort(([a], [b]) => a - b)
   }
 }

@@ -14,7 +14,8 @@ import {
 
 /** Which groups conversations of split skills are allocated to (SEMANTICS.md §6). */
 export class Split {
-  readonly isUsed: boolean
+  /** Whether any skill is split, or was and left somebody an allocated group. */
+  isUsed: boolean
   /** By skill and share: how many so far. */
   private readonly allocations: Int32Array[]
   private readonly config: Config

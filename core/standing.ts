@@ -24,7 +24,7 @@ export class Standing {
   /** By order: a need that it serves; all of them ask the same of an agent. */
   need = new Int32Array(16) as Int32Array & Writable<OrderId, NeedId>
   private readonly view: View & { readonly agents: Agents }
-  private readonly ranks: Policy['agents']
+  private readonly ranks: readonly Policy['agents'][number]['of'][]
   private orders = 0
   /** By order: the ready members, a binary heap; its size; and all members by reason. */
   private readonly heaps: Int32Array[] = []
@@ -34,20 +34,20 @@ export class Standing {
   private reason = new Uint8Array(64)
   /** Place in the order's heap, −1 outside. */
   private place = new Int32Array(64)
-  /** 1 while the stored key is older than the agent's columns. */
-  private stale = new Uint8Array(64)
+  /** 1 while a member is ready and its key is as its agent's columns are. */
+  private sound = new Uint8Array(64)
   private readonly stride: number
-  /** The ranks of each member when last asked, then its agent's place among the ids. */
+  /** By member: the ranks by which it stands in the heap, then its agent's place among the ids. */
   private keys: Float64Array
-  /** The ranks just asked. */
-  private readonly fresh: Float64Array
+  /** The same as last asked. */
+  private fresh: Float64Array
 
   constructor(view: View & { readonly agents: Agents }, policy: Policy) {
     this.view = view
-    this.ranks = policy.agents
+    this.ranks = policy.agents.map(({ of }) => of)
     this.stride = policy.agents.length + 1
     this.keys = new Float64Array(64 * this.stride)
-    this.fresh = new Float64Array(this.stride)
+    this.fresh = new Float64Array(64 * this.stride)
   }
 
   addOrder(need: NeedId): OrderId {
@@ -65,7 +65,7 @@ export class Standing {
     this.order[member] = order
     this.place[member] = -1
     this.reason[member] = Reason.noPermission
-    this.keys[member * this.stride + this.stride - 1] = this.view.agents.place[agent]
+    this.fresh[member * this.stride + this.stride - 1] = this.view.agents.place[agent]
     this.add(order, Reason.noPermission, 1)
     return member
   }
@@ -75,36 +75,50 @@ export class Standing {
     return this.tally[order * REASONS + reason]
   }
 
-  /** A member's columns changed: what it was before, and its place if it rose. */
-  stand(member: MemberId, reason: Reason): Reason {
-    const id = this.order[member]
-    const old = this.reason[member] as Reason
-    if (old !== reason) {
-      this.add(id, old, -1)
-      this.add(id, reason, 1)
-      this.reason[member] = reason
+  /** Where a member stands. */
+  reasonOf(member: MemberId): Reason {
+    return this.reason[member] as Reason
+  }
+
+  /** A member stands elsewhere now. */
+  move(member: MemberId, reason: Reason): void {
+    const order = this.order[member]
+    this.add(order, this.reason[member] as Reason, -1)
+    this.add(order, reason, 1)
+    this.reason[member] = reason
+    this.sound[member] = 0
+  }
+
+  /** Asks the ranks of one who is ready, for its columns changed: it moves up if it rose. */
+  rank(member: MemberId, agent: AgentId, need: NeedId): void {
+    const { fresh, keys, ranks, stride, view } = this
+    const from = member * stride
+    for (let r = 0; r < ranks.length; r++) fresh[from + r] = ranks[r](view, agent, need)
+    if (this.place[member] < 0) return this.enter(member)
+    let r = 0
+    while (r < stride && fresh[from + r] === keys[from + r]) r++
+    if (r < stride && fresh[from + r] > keys[from + r]) this.sound[member] = 0
+    else {
+      if (r < stride) this.rise(member)
+      this.sound[member] = 1
     }
-    if (reason !== Reason.eligible) return old
-    this.ask(member, this.need[id])
-    if (this.place[member] < 0) this.enter(id, member)
-    else if (this.rose(member)) this.up(this.heaps[id], this.place[member], member)
-    return old
   }
 
   /** The best of an order, or NO_MEMBER. */
   best(id: OrderId): MemberId {
-    this.clean(id, 0)
-    return this.sizes[id] === 0 ? NO_MEMBER : this.heaps[id][0]
+    const heap = this.heaps[id]
+    if (this.sizes[id] > 0 && this.sound[heap[0]] === 0) this.clean(id, 0)
+    return this.sizes[id] === 0 ? NO_MEMBER : heap[0]
   }
 
   /** The second best of an order whose best was just asked for. */
   second(id: OrderId): MemberId {
-    this.clean(id, 1)
-    this.clean(id, 2)
+    const { sizes, sound } = this
     const heap = this.heaps[id]
-    const size = this.sizes[id]
-    if (size < 2) return NO_MEMBER
-    return size > 2 && this.before(heap[2], heap[1]) ? heap[2] : heap[1]
+    if (sizes[id] > 1 && sound[heap[1]] === 0) this.clean(id, 1)
+    if (sizes[id] > 2 && sound[heap[2]] === 0) this.clean(id, 2)
+    if (sizes[id] < 2) return NO_MEMBER
+    return sizes[id] > 2 && this.before(heap[2], heap[1]) ? heap[2] : heap[1]
   }
 
   /** The ready agents of an order, in no order. */
@@ -114,20 +128,24 @@ export class Standing {
       if (this.reason[heap[i]] === Reason.eligible) yield this.agent[heap[i]] as AgentId
   }
 
+  /** Whether one of two different members of a need comes before the other. */
   before(a: MemberId, b: MemberId): boolean {
     const { keys, stride } = this
-    const x = a * stride
-    const y = b * stride
-    for (let r = 0; r < stride; r++)
-      if (keys[x + r] !== keys[y + r]) return keys[x + r] < keys[y + r]
-    return false
+    let x = a * stride
+    let y = b * stride
+    // The place among the ids, the last of them, differs for any two.
+    while (keys[x] === keys[y]) {
+      x++
+      y++
+    }
+    return keys[x] < keys[y]
   }
 
   /** The first rank in which two members differ. */
   differAt(a: MemberId, b: MemberId): number {
     const { keys, stride } = this
     let r = 0
-    while (r < stride && keys[a * stride + r] === keys[b * stride + r]) r++
+    while (keys[a * stride + r] === keys[b * stride + r]) r++
     return r
   }
 
@@ -137,32 +155,20 @@ export class Standing {
     else if (n === change) this.reasons[order] |= 1 << reason
   }
 
-  private ask(member: MemberId, need: NeedId): void {
-    const { fresh, ranks, view } = this
-    const agent = this.agent[member] as AgentId
-    for (let r = 0; r < ranks.length; r++) fresh[r] = ranks[r].of(view, agent, need)
-    fresh[ranks.length] = view.agents.place[agent]
-  }
-
-  /** Whether what was just asked is better than what is stored: only then it is stored at once. */
-  private rose(member: MemberId): boolean {
-    const { fresh, keys, stride } = this
-    const from = member * stride
-    let r = 0
-    while (r < stride && fresh[r] === keys[from + r]) r++
-    const isBetter = r < stride && fresh[r] < keys[from + r]
-    if (isBetter) this.store(member)
-    else this.stale[member] = Number(r < stride)
-    return isBetter
-  }
-
   private store(member: MemberId): void {
     const { fresh, keys, stride } = this
-    for (let r = 0; r < stride; r++) keys[member * stride + r] = fresh[r]
-    this.stale[member] = 0
+    const from = member * stride
+    for (let i = from; i < from + stride; i++) keys[i] = fresh[i]
+    this.sound[member] = 1
   }
 
-  private enter(order: OrderId, member: MemberId): void {
+  private rise(member: MemberId): void {
+    this.store(member)
+    this.up(this.heaps[this.order[member]], this.place[member], member)
+  }
+
+  private enter(member: MemberId): void {
+    const order = this.order[member]
     this.store(member)
     const size = this.sizes[order]++
     if (size === this.heaps[order].length) this.heaps[order] = widened(this.heaps[order], size * 2)
@@ -174,15 +180,15 @@ export class Standing {
     const heap = this.heaps[order]
     while (i < this.sizes[order]) {
       const member = heap[i]
-      if (this.reason[member] !== Reason.eligible) {
+      if (this.sound[member] === 1) return
+      if (this.reason[member] === Reason.eligible) {
+        this.store(member)
+        this.down(heap, this.sizes[order], i, member)
+      } else {
         this.place[member] = -1
         const size = --this.sizes[order]
         if (i < size) this.down(heap, size, i, heap[size])
-      } else if (this.stale[member] === 1) {
-        this.ask(member, this.need[order])
-        this.store(member)
-        this.down(heap, this.sizes[order], i, member)
-      } else return
+      }
     }
   }
 
@@ -228,7 +234,8 @@ export class Standing {
     this.order = widened(this.order, room)
     this.reason = widened(this.reason, room)
     this.place = widened(this.place, room)
-    this.stale = widened(this.stale, room)
+    this.sound = widened(this.sound, room)
     this.keys = widened(this.keys, room * this.stride)
+    this.fresh = widened(this.fresh, room * this.stride)
   }
 }

@@ -131,6 +131,9 @@ export class Conversations {
   facts = column(Uint8Array)
   /** Transfers so far, 255 for more. */
   transfers = column(Uint8Array)
+  /** Which rooms of `Sparse` have something of it. */
+  rooms = column(Int32Array)
+  roomCount = 0
   /** When a cooling conversation becomes inactive. */
   inactiveAt = column(Float64Array) as Float64Array & Writable<ConversationId, Time>
   /** Rows in use, those in a survey too. */
@@ -168,6 +171,7 @@ export class Conversations {
     if (row === this.room) this.widen()
     this.key[row] = key
     this.index.add(this.key, row)
+    this.rooms[row] = 0
     this.count++
     return row
   }

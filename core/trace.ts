@@ -95,8 +95,7 @@ export class Trace {
     value: number,
     cause: number,
   ): void {
-    const i = this.length - this.base
-    if (i === this.capacity) this.grow()
+    const i = this.claim()
     const columns = this.columns
     columns.at[i] = at
     columns.kind[i] = kind
@@ -106,7 +105,13 @@ export class Trace {
     columns.why[i] = why
     columns.value[i] = value
     columns.cause[i] = cause
-    this.length++
+  }
+
+  /** Room for one more row, to be filled at once: its place in the columns. */
+  claim(): number {
+    const i = this.length++ - this.base
+    if (i === this.capacity) this.grow()
+    return i
   }
 
   /** When the last row is dated, −∞ if there is none to be seen. */

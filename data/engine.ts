@@ -53,25 +53,33 @@ export async function createDatabase(file: string): Promise<Database> {
 /** A database in memory, without locks: for exports. */
 export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory:', settings)
 
-/** A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. */
+/**
+ * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
+ * threads, for what it adds up are whole numbers and what it tells in order is sorted.
+ */
 export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Database> =>
   open(folder, `${folder}/scratch.duckdb`, {
-    ...settings,
+    ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
   })
 
 /**
  * A run's file, read-only, its tables by their names; files and settings are then locked away
  * (in this order: attach, external access off, configuration locked).
+ * @param prepare what is done to it before: it may put tables in memory in the place of the run's own.
  * @throws FileError if it is missing, damaged, half-written, of another kind, or held by a writer.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  prepare?: (database: Database) => Promise<void>,
+): Promise<Database> {
   return guarded(file, async () => {
     const database = await open(file, ':memory:', { ...settings, ...locked })
     try {
       await attach(database, file)
+      await prepare?.(database)
       // A run in Parquet is read in place: its folder stays within reach, and nothing else.
-      if (statSync(file).isDirectory())
+      if (isFolder(file))
         await database.connection.run(`SET allowed_directories = [${quote(`${resolve(file)}/`)}]`)
       await database.connection.run('SET enable_external_access = false')
       await database.connection.run('SET lock_configuration = true')
@@ -86,7 +94,7 @@ export async function openDatabase(file: string): Promise<Database> {
 /** Makes the tables of a run's file readable under their own names. @throws FileError */
 export async function attach(database: Database, file: string): Promise<void> {
   if (!existsSync(file)) throw new FileError(file, 'no such file')
-  if (statSync(file).isDirectory()) return attachFolder(database, file)
+  if (isFolder(file)) return attachFolder(database, file)
   await guarded(file, async () => {
     await database.connection.run(`ATTACH ${quote(file)} AS run (READ_ONLY)`)
     for (const table of Object.keys(tables))
@@ -193,6 +201,9 @@ export function filesIn(directory: string, ending: string): string[] {
     .filter((file) => file.endsWith(ending) && !file.startsWith('.'))
     .sort()
 }
+
+/** Whether a run is a folder of Parquet. */
+export const isFolder = (file: string): boolean => statSync(file).isDirectory()
 
 /** Changes when a file is replaced. @throws FileError if it is not there. */
 export function stampOf(file: string): string {

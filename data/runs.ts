@@ -1,3 +1,5 @@
+import type { Attribution } from '../core/index.ts'
+import { restate } from './attribution/restate.ts'
 import { FileError, filesIn, memoryDatabase, openDatabase, stampOf } from './engine.ts'
 import type { Database, Parameters, Result, Scalar } from './engine.ts'
 import { rowsOf } from './rows.ts'
@@ -46,9 +48,14 @@ export interface Run {
   close(): void
 }
 
-/** @throws FileError if the file is missing, damaged, half-written, held by a writer, or no run. */
-export async function openRun(file: string): Promise<Run> {
-  return runOf(file, await openDatabase(file))
+/**
+ * @param restated rules of attribution by which its credits are told instead of those it was written by.
+ * @throws FileError if the file is missing, damaged, half-written, held by a writer, or no run;
+ *   RangeError naming a rule that cannot be.
+ */
+export async function openRun(file: string, restated?: Partial<Attribution>): Promise<Run> {
+  const prepare = restated && ((database: Database) => restate(database, file, restated))
+  return runOf(file, await openDatabase(file, prepare))
 }
 
 /** A run that is not a file, to be asked like one; it is gone when it is closed. */

@@ -1,5 +1,6 @@
 import type { Data, Table } from './schema.ts'
 import { agent_time, wake_ups } from './tables/desk.ts'
+import * as engagement from './tables/engagement.ts'
 import * as lives from './tables/lives.ts'
 import { agent_intervals, exact, histograms, intervals } from './tables/measures.ts'
 import { agent_skills, agents, channels, groups, replications } from './tables/run.ts'
@@ -27,6 +28,7 @@ export const tables = {
   agent_time,
   wake_ups,
   ...surveys,
+  ...engagement,
   ...quality,
   intervals,
   agent_intervals,

@@ -92,7 +92,7 @@ export function growRun(
 }
 
 /** A file under a temporary name, which gets its own once it is whole and on disk. */
-async function whole(
+export async function whole(
   file: string,
   write: (database: Database) => Promise<void>,
   signal: AbortSignal | undefined,
@@ -151,7 +151,7 @@ export async function fill(
   if (!isMeasured) await derive(database, meta)
 }
 
-async function writeTable(
+export async function writeTable(
   database: Database,
   name: TableName,
   data: Data | undefined,

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { colours } from '../colours.ts'
 import { growMessages, growRecords, type Import } from '../../data/import/index.ts'
+import { growEngagement, isOfEngagement, readEngagement } from '../../data/import/index.ts'
 import { isOfRecords, readMapping, readRecords } from '../../data/import/index.ts'
 import { openRun, type RunMeta, rowsOf } from '../../data/index.ts'
-import { print } from '../print.ts'
+import { print, UsageError } from '../print.ts'
 import { idOf } from '../run-id.ts'
 import { summaryOf, summaryTable } from '../summary.ts'
 import { version } from '../version.ts'
@@ -13,16 +14,20 @@ import { version } from '../version.ts'
 /** What `import` may be told. */
 export interface ImportFlags {
   readonly out: string
+  /** Of engagement: the run that it is added to. */
+  readonly run?: string
   readonly json?: true
 }
 
-/** Imports a message log as a run, whole or not at all. */
+/** Imports a log as a run, or adds engagement to one: whole or not at all. */
 export async function importCommand(
   file: string,
   csv: string | undefined,
-  { json, out }: ImportFlags,
+  { json, out, run }: ImportFlags,
   signal: AbortSignal,
 ): Promise<void> {
+  if (isOfEngagement(file)) return addEngagement(file, { json, out, run }, signal)
+  if (run !== undefined) throw new UsageError('--run is for engagement: this mapping makes a run')
   const { mapping, what, grow } = declared(file, csv)
   const id = `${idOf(file)}-recorded`
   const path = join(out, `${id}.duckdb`)
@@ -42,6 +47,28 @@ export async function importCommand(
     print(`  ${counts.rejected} of ${counts.rows} rows kept aside: report quality says why`)
   print(summaryTable(await summaryOf(path), 1))
   print(path)
+}
+
+/** What consumers did beside their conversations, added to a run that knows these. */
+async function addEngagement(
+  file: string,
+  { json, run }: ImportFlags,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run === undefined) throw new UsageError('--run <file> says which run engagement is added to')
+  const mapping = readEngagement(file)
+  const counts = await growEngagement(mapping, run, signal)
+  if (json) return print(JSON.stringify({ run, ...counts }))
+  const [rows, conversions, credits] = [counts.kept, counts.conversions, counts.credits].map((n) =>
+    n.toLocaleString('en'),
+  )
+  print(colours.bold(mapping.name))
+  print(
+    `  ${rows} rows: ${conversions} conversions, ${credits} credits by the ${mapping.settings.model} model`,
+  )
+  if (counts.rejected > 0)
+    print(`  ${counts.rejected} of ${counts.rows} rows kept aside: report rejects says why`)
+  print(run)
 }
 
 /** A folder that is made for the work goes with it if it fails. */

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import type { Attribution } from '../../core/index.ts'
+import { days } from '../../core/index.ts'
 import { ask, openRun, reportParquet, reports, type Run } from '../../data/index.ts'
 import { toArrow, toCsv, toJson } from '../../data/index.ts'
 import { print, UsageError } from '../print.ts'
@@ -12,7 +14,19 @@ export interface ReportFlags extends Readonly<Partial<Record<Format, true>>> {
   readonly run?: readonly string[]
   readonly where?: readonly string[]
   readonly out?: string
+  /** Rules of attribution by which credits are told; what is missing stays as the run has it. */
+  readonly model?: keyof typeof models
+  readonly lookBack?: number
+  readonly datedTo?: Attribution['conversionDate']
+  readonly halfLife?: number
+  readonly ends?: string
 }
+
+/** Models by the names that they have here. */
+export const models = {
+  ...{ first: 'first', last: 'last', linear: 'linear' },
+  ...{ 'time-decay': 'timeDecay', position: 'positionBased' },
+} as const satisfies Record<string, Attribution['model']>
 
 /** Asks run files a named question, or lists the questions. */
 export async function reportCommand(name: string | undefined, flags: ReportFlags): Promise<void> {
@@ -24,7 +38,9 @@ export async function reportCommand(name: string | undefined, flags: ReportFlags
   if (files.length > 1 && format !== 'json')
     throw new UsageError(`--${format} takes one run; several are told as --json`)
   const parts = []
-  for (const file of files) parts.push(await answer(file, (run) => body(run, name, query, format)))
+  const rules = rulesOf(flags)
+  for (const file of files)
+    parts.push(await answer(file, rules, (run) => body(run, name, query, format)))
   const told = files.length === 1 ? parts[0] : together(files, parts as string[])
   if (out !== undefined) writeFileSync(out, told)
   else if (typeof told === 'string') print(told)
@@ -43,8 +59,26 @@ function formatOf(flags: ReportFlags): Format {
   return asked[0] ?? 'csv'
 }
 
-async function answer<T>(file: string, work: (run: Run) => Promise<T>): Promise<T> {
-  const run = await openRun(file)
+/** What is asked of attribution; undefined if nothing is. */
+function rulesOf(flags: ReportFlags): Partial<Attribution> | undefined {
+  const { datedTo, ends, halfLife, lookBack, model } = flags
+  const [firstShare, lastShare] = ends?.split(',').map(Number) ?? []
+  const asked = {
+    ...(model !== undefined && { model: models[model] }),
+    ...(lookBack !== undefined && { crossSessionDays: lookBack }),
+    ...(datedTo !== undefined && { conversionDate: datedTo }),
+    ...(halfLife !== undefined && { halfLife: days(halfLife) }),
+    ...(ends !== undefined && { firstShare, lastShare }),
+  }
+  return Object.keys(asked).length > 0 ? asked : undefined
+}
+
+async function answer<T>(
+  file: string,
+  rules: Partial<Attribution> | undefined,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  const run = await openRun(file, rules)
   try {
     return await work(run)
   } finally {

@@ -92,10 +92,15 @@ test('lint warns of what can starve where it is written, and the file can be use
   writeFileSync(file, text.replace('rules: {', `rules: { ${classes},`))
   const warning = 'account: the default class can wait for ever: another class has a higher tier'
   const { status, stdout } = switchyard('lint', file)
-  expect([status, stdout]).toEqual([0, `${file}:12:19: warning: ${warning}\n`])
+  const bounds = [
+    'class 1 is overtaken by nobody who comes later',
+    'the default class can wait for ever: another class has a higher tier',
+  ]
+  const lines = [`${file}:12:19: warning: ${warning}`, ...bounds.map((bound) => `  ${bound}`)]
+  expect([status, stdout]).toEqual([0, `${lines.join('\n')}\n`])
   const told = JSON.parse(switchyard('lint', '--json', file).stdout) as object[]
   expect(told).toEqual([
-    { file, problems: [], warnings: [{ line: 12, column: 19, message: warning }] },
+    { file, problems: [], warnings: [{ line: 12, column: 19, message: warning }], bounds },
   ])
 })
 
@@ -148,3 +153,29 @@ test('a percentile beyond the histogram is told as such, and not as a figure', (
   expect(summaryTable([beyond], 20)).toContain('> 24:00 h')
   expect(summaryTable([{ ...beyond, above: null }], 20)).not.toContain('>')
 })
+
+test('visits and orders are added to a run, and credited by whatever rules are asked for', () => {
+  const runs = join(folder, 'shop')
+  const run = join(runs, 'shop-chats-recorded.duckdb')
+  const add = ['import', 'data/import/shop-engagement.yaml']
+  expect(switchyard('import', 'data/import/shop-chats.yaml', '--out', runs).status).toBe(0)
+  expect(switchyard(...add).stderr).toContain('--run <file> says which run')
+  expect(JSON.parse(switchyard(...add, '--run', run, '--json').stdout)).toMatchObject({
+    ...{ rows: 297, rejected: 3, conversions: 94 },
+  })
+  const earned = (...rules: string[]) => {
+    const { stdout } = switchyard('report', 'attribution', '--run', run, '--json', ...rules)
+    const rows = JSON.parse(stdout) as { conversions: number; model: string; look_back: number }[]
+    const [{ look_back, model }] = rows
+    return [
+      rows.reduce((sum, { conversions }) => sum + conversions, 0).toFixed(3),
+      model,
+      look_back,
+    ]
+  }
+  expect(earned()).toEqual(['45.000', 'last', 31])
+  expect(earned('--model', 'position', '--look-back', '7')).toEqual([
+    expect.stringMatching(/^4\d\.000$/),
+    ...['positionBased', 7],
+  ])
+}, 60_000)

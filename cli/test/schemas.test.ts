@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { mappingSchema, recordsSchema } from '../../data/import/index.ts'
+import { engagementSchema, mappingSchema, recordsSchema } from '../../data/import/index.ts'
 import { schema } from '../../scenarios/index.ts'
 
 /** REWRITE=1 writes them anew. */
@@ -8,6 +8,7 @@ test.each([
   ['scenarios/schema.json', schema],
   ['data/import/schema.json', mappingSchema],
   ['data/import/records-schema.json', recordsSchema],
+  ['data/import/engagement-schema.json', engagementSchema],
 ])('what editors complete by, %s, is what files are checked by', (file, current) => {
   const text = `${JSON.stringify(current, null, 2)}\n`
   if (process.env['REWRITE']) writeFileSync(file, text)

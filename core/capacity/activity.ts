@@ -6,10 +6,16 @@ import { reweigh } from './room.ts'
 
 /** Consumer wrote: full weight at once (SEMANTICS.md §12.2). */
 export function wake(ledger: Ledger, conversation: ConversationId): void {
-  if (!ledger.config.smartCapacity) return
+  stopCooling(ledger, conversation)
+  if (ledger.config.smartCapacity) setActivity(ledger, conversation, Activity.active)
+}
+
+/** Without smart capacity nothing cools, but what did under another configuration may still run. */
+function stopCooling(ledger: Ledger, conversation: ConversationId): void {
+  const { inactiveAt } = ledger.conversations
+  if (inactiveAt[conversation] === NEVER) return
+  inactiveAt[conversation] = NEVER
   ledger.deadlines.cancel(DeadlineKind.activity, conversation)
-  ledger.conversations.inactiveAt[conversation] = NEVER
-  setActivity(ledger, conversation, Activity.active)
 }
 
 /** No message of the consumer is answered. */
@@ -20,7 +26,7 @@ export const NO_RUN = NEVER
  * run of messages that this answers has waited; one that waited long cools sooner (backlog).
  */
 export function cool(ledger: Ledger, conversation: ConversationId, owedSince: Time): void {
-  if (!ledger.config.smartCapacity) return
+  if (!ledger.config.smartCapacity) return stopCooling(ledger, conversation)
   const { config, conversations: c, deadlines, now } = ledger
   const { timeToInactive } = ledger.skill(conversation)
   const { backlog } = config
@@ -33,10 +39,8 @@ export function cool(ledger: Ledger, conversation: ConversationId, owedSince: Ti
 
 /** The timer elapsed, or a manual target puts it off for long (§11.5). */
 export function rest(ledger: Ledger, conversation: ConversationId): void {
-  if (!ledger.config.smartCapacity) return
-  ledger.deadlines.cancel(DeadlineKind.activity, conversation)
-  ledger.conversations.inactiveAt[conversation] = NEVER
-  setActivity(ledger, conversation, Activity.inactive)
+  stopCooling(ledger, conversation)
+  if (ledger.config.smartCapacity) setActivity(ledger, conversation, Activity.inactive)
 }
 
 function setActivity(ledger: Ledger, conversation: ConversationId, activity: Activity): void {

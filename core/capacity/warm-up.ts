@@ -19,7 +19,7 @@ export function beginWarmUp({ agents, config, now }: Ledger, agent: AgentId): vo
 export function countGiven({ agents, now }: Ledger, agent: AgentId): void {
   agents.given[agent]++
   agents.lastGivenAt[agent] = now
-  endIfFull(agents, agent)
+  if (agents.warming[agent] === 1) endIfFull(agents, agent)
 }
 
 function endIfFull(agents: Ledger['agents'], agent: AgentId): void {

@@ -1,5 +1,5 @@
 import { belongs } from '../policy/groups.ts'
-import { starvable } from '../policy/priority.ts'
+import { starvable } from '../policy/starvation.ts'
 import { minutes } from '../units.ts'
 import type { Config, Skill } from './config.ts'
 

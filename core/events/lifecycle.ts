@@ -3,7 +3,7 @@ import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { preferLastAgent } from '../last-agent.ts'
-import { enqueue } from '../queueing.ts'
+import { comesStraight, enqueue } from '../queueing.ts'
 import { onShift } from '../shifts.ts'
 import { surveyAfter } from '../survey.ts'
 import { owe } from '../targets.ts'
@@ -28,8 +28,9 @@ export function opened(ledger: Ledger, event: EventOf<'conversation.opened'>): R
   ledger.conversations.owedSince[row] = ledger.now
   owe(ledger, row)
   preferLastAgent(ledger, row)
+  if (comesStraight(ledger, row)) return undefined
   enqueue(ledger, row, Entry.opened, NO_AGENT)
-  if (ledger.config.sends) welcome(ledger, row)
+  if (ledger.sends) welcome(ledger, row)
   return undefined
 }
 

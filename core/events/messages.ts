@@ -28,7 +28,7 @@ export function consumerWrote(
   const isRun = c.owedSince[row] !== NEVER && !config.resetDueOnEveryConsumerMessage
   // A further message of a run moves nothing, unless a manual target put the conversation off.
   if (!isRun || c.activity[row] !== Activity.active || isPutOff(ledger, row)) moved(ledger, row)
-  if (config.sends) heardInTime(ledger, row)
+  if (ledger.sends) heardInTime(ledger, row)
   return undefined
 }
 
@@ -50,13 +50,13 @@ function moved(ledger: Ledger, row: ConversationId): void {
 
 /** Heard by the agent who holds it. */
 function heard(ledger: Ledger, row: ConversationId): void {
-  const { config, conversations: c } = ledger
+  const { conversations: c } = ledger
   const isFirst = c.owedSince[row] === NEVER
   owed(ledger, row)
   if (c.activity[row] !== Activity.active) wake(ledger, row)
   if (!isFirst) return
   startTimer(ledger, row, DeadlineKind.agentSilent)
-  if (config.unassigns) watchReply(ledger, row)
+  if (ledger.unassigns) watchReply(ledger, row)
 }
 
 /** Only the first message of a run moves the due, unless every one does (SEMANTICS.md §14.3). */

@@ -1,4 +1,3 @@
-import type { Config } from '../config/config.ts'
 import type { PriorityClass } from '../config/order.ts'
 import type { ConversationId } from '../units.ts'
 import type { QueueOrder, View } from '../view.ts'
@@ -50,24 +49,4 @@ export function accumulating(written: readonly PriorityClass[]): QueueOrder {
 function priority(view: View, { cap, initial, slope }: Class, row: ConversationId): number {
   const minutes = (view.now - view.conversations.actionableSince[row]) / 60_000
   return Math.min(cap, initial + slope * minutes)
-}
-
-/** What can wait for ever although agents are there (§26.7): a lower tier, or a slope of 0 below. */
-export function starvable({ classes }: Config): readonly string[] {
-  if (classes === null) return []
-  const all = [...classes, {}].map(
-    ({ initial = 0, slope = 1, tier = 0 }: Partial<PriorityClass>) => ({
-      ...{ initial, slope, tier },
-    }),
-  )
-  return all.flatMap((one, i) => {
-    const name = i < classes.length ? `class ${i + 1}` : 'the default class'
-    const isLower = all.some(({ tier }) => tier > one.tier)
-    const isFlat =
-      one.slope <= 0 && all.some((other) => other.tier === one.tier && other.initial > one.initial)
-    if (isLower) return [`${name} can wait for ever: another class has a higher tier`]
-    return isFlat
-      ? [`${name} can wait for ever: its priority does not grow to another's initial`]
-      : []
-  })
 }

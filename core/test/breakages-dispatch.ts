@@ -1,7 +1,14 @@
-import type { Breakage } from './breakages.ts'
+import type { Breakage } from './broken.ts'
 
 /** Mistakes in offers, suggestions, fallback, overflow, order and reconfiguration. */
 export const inDispatch: readonly Breakage[] = [
+  {
+    mistake: 'who comes straight waited since whoever had the row before',
+    file: 'queueing.ts',
+    find: 'c.enteredAt[conversation] = c.actionableSince[conversation] = now',
+    put: 'c.actionableSince[conversation] = now',
+    law: 'model',
+  },
   {
     mistake: 'an offer that ends gives back no room',
     file: 'offers.ts',

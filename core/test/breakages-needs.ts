@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts'
+import type { Breakage } from './broken.ts'
 
 /** Mistakes in what conversations ask and how agents are ranked. */
 export const ofNeeds: readonly Breakage[] = [
@@ -40,8 +40,8 @@ export const ofNeeds: readonly Breakage[] = [
   {
     mistake: 'needs of all skills share an order although the level ranks',
     file: 'ready.ts',
-    find: '      ...policy.agents.flatMap(({ byNeed }) => byNeed ?? []),\n',
-    put: '',
+    find: '...policy.agents.flatMap(({ byNeed }) => byNeed ?? [])]',
+    put: ']',
     law: 'standing',
   },
   {

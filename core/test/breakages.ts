@@ -1,21 +1,41 @@
 import { inDispatch } from './breakages-dispatch.ts'
+import { whenConfigured } from './breakages-configured.ts'
 import { ofNeeds } from './breakages-needs.ts'
-
-/** A deliberate mistake: what is replaced in which file of the core, and the law that must see it. */
-export interface Breakage {
-  /** The mistake in words. */
-  readonly mistake: string
-  readonly file: string
-  readonly find: string
-  readonly put: string
-  /** `name` of a law. */
-  readonly law: string
-}
+import type { Breakage } from './broken.ts'
 
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [
   ...ofNeeds,
   ...inDispatch,
+  ...whenConfigured,
+  {
+    mistake: 'between classes equal priorities go by the last entry first',
+    file: 'policy/priority.ts',
+    find: 'return view.conversations.actionableSince[a] - view.conversations.actionableSince[b]',
+    put: 'return view.conversations.actionableSince[b] - view.conversations.actionableSince[a]',
+    law: 'starvation',
+  },
+  {
+    mistake: 'the bound forgets that another class may grow to its cap first',
+    file: 'policy/starvation.ts',
+    find: 'slope > own.slope && cap > initial ? (cap - initial) / slope : 0',
+    put: '0',
+    law: 'starvation',
+  },
+  {
+    mistake: 'the bound of dues forgets that targets differ',
+    file: 'policy/starvation.ts',
+    find: 'lead: longest - shortest,',
+    put: 'lead: 0,',
+    law: 'starvation',
+  },
+  {
+    mistake: 'the older of two dues comes last',
+    file: 'policy/order.ts',
+    find: 'into[at] = c.due[row]',
+    put: 'into[at] = 0 - c.due[row]',
+    law: 'starvation',
+  },
   {
     mistake: 'a freed agent is not looked at again',
     file: 'holding.ts',
@@ -61,35 +81,35 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'ranks are asked in the wrong order',
     file: 'standing.ts',
-    find: 'for (let r = 0; r < stride; r++)\n      if (keys[x + r] !== keys[y + r]) return keys[x + r] < keys[y + r]',
-    put: 'for (let r = stride - 1; r >= 0; r--)\n      if (keys[x + r] !== keys[y + r]) return keys[x + r] < keys[y + r]',
+    find: '    let x = a * stride\n    let y = b * stride\n',
+    put: '    let x = a * stride + 1\n    let y = b * stride + 1\n',
     law: 'standing',
   },
   {
     mistake: 'an agent who rose keeps the old place',
     file: 'standing.ts',
-    find: '    else if (this.rose(member)) this.up(this.heaps[id], this.place[member], member)\n',
-    put: '    else this.stale[member] = 1\n',
+    find: '      if (r < stride) this.rise(member)\n',
+    put: '      if (r < stride) this.store(member)\n',
     law: 'standing',
   },
   {
     mistake: 'an agent who fell back is not looked at again',
     file: 'standing.ts',
-    find: '    else this.stale[member] = Number(r < stride)\n',
-    put: '',
+    find: 'fresh[from + r] > keys[from + r]) this.sound[member] = 0',
+    put: 'fresh[from + r] > keys[from + r]) this.sound[member] = 1',
     law: 'standing',
   },
   {
     mistake: 'the second best is taken from what was stored before it fell back',
     file: 'standing.ts',
-    find: '    this.clean(id, 1)\n',
+    find: '    if (sizes[id] > 1 && sound[heap[1]] === 0) this.clean(id, 1)\n',
     put: '',
     law: 'standing',
   },
   {
     mistake: 'a reason is counted and never taken back',
     file: 'standing.ts',
-    find: '      this.add(id, old, -1)\n',
+    find: '    this.add(order, this.reason[member] as Reason, -1)\n',
     put: '',
     law: 'standing',
   },
@@ -158,7 +178,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     mistake: 'a snapshot forgets when it falls due',
-    file: 'snapshot.ts',
+    file: 'kept-rows.ts',
     find: "  'due',\n",
     put: '',
     law: 'snapshot',
@@ -222,7 +242,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a change of presence leaves the wait for a reply as it was',
     file: 'presence.ts',
-    find: '  if (config.unassigns) watchReplies(ledger, agent)\n',
+    find: '  if (ledger.unassigns) watchReplies(ledger, agent)\n',
     put: '',
     law: 'timers',
   },
@@ -278,7 +298,7 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a snapshot forgets who holds what',
     file: 'snapshot.ts',
-    find: '  if (config.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)\n',
+    find: '  if (ledger.unassigns && c.stage[row] === Stage.assigned) ledger.hands.add(c.agent[row], row)\n',
     put: '',
     law: 'snapshot',
   },

@@ -3,6 +3,7 @@ import { askedOf, everything, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
+  type ChannelConfig,
   type Config,
   type Duration,
   type RouterEvent,
@@ -27,6 +28,8 @@ export interface Story {
   readonly steps: readonly Step[]
   /** Hours of the first skills in ms, null for none. */
   readonly hours: Shift | null
+  /** Configurations that may come into force later: the same places, perhaps more people. */
+  readonly others?: readonly AccountConfig[]
 }
 
 /** Levels, requirements, groups, channels, bots and shifts live in their own file. */
@@ -207,7 +210,53 @@ export const rankedStory: fc.Arbitrary<Story> = fc.record({
 /** Histories of skills and capacity only. */
 const plainStory: fc.Arbitrary<Story> = fc.record({
   account: fc.record(plain),
-  steps: stepsOf(plainOps),
+  steps: stepsOf(plainOps).map((steps) => [...logins, ...steps]),
+  hours: fc.constant(null),
+})
+
+/** What many conversations are like. */
+const often = fc.constantFrom({ skill: 'billing' }, { skill: 'sales' }, { tag: 'vip' })
+/** Points a millisecond, so that short histories tell classes apart. */
+const classes = fc.array(
+  fc.record({
+    when: often,
+    tier: fc.constantFrom(0, 0, 0, 0, 0, 1),
+    initial: fc.integer({ min: -30, max: 30 }),
+    slope: fc.constantFrom(-1, 0, 30_000, 60_000, 60_000, 150_000),
+    cap: fc.option(fc.integer({ min: 30, max: 200 }), { nil: null }),
+  }),
+  { minLength: 1, maxLength: 3 },
+)
+const byAge = fc.record({
+  entrance: fc.constant(1),
+  velocities: fc.array(fc.record({ when: often, velocity: fc.constantFrom(0.5, 1.5, 3) }), {
+    maxLength: 2,
+  }),
+})
+
+/** Histories in which whoever can take one can take any other: only the order of the queue counts. */
+export const orderedStory: fc.Arbitrary<Story> = fc.record({
+  account: fc
+    .tuple(
+      fc.record({
+        skills: fc.tuple(...skillIds.map((id) => fc.record({ id: fc.constant(id) }))),
+        agents: fc.subarray(agentIds.slice(0, 2), { minLength: 1 }),
+        maxSlots: fc.integer({ min: 1, max: 2 }),
+        targets: fc.array(duration(1, 60), { minLength: 6, maxLength: 6 }),
+      }),
+      fc.oneof(fc.constant({}), fc.record({ classes }), fc.record({ prioritization: byAge })),
+    )
+    .map(([{ agents, maxSlots, skills, targets }, order]) => ({
+      ...{ smartCapacity: false, avoidHold: 0 as Duration, maxSlots, ...order },
+      ...{ target: targets[0], firstTimeTarget: targets[1], urgentTarget: targets[2] },
+      skills: skills.map(({ id }, i) => ({ id, target: targets[3 + i] })),
+      agents: agents.map((id) => ({ id, skills: skillIds })),
+    })),
+  // Most wait for long: openings outnumber closes.
+  steps: stepsOf([...plainOps, 'open', 'open', 'close', 'close', 'close']).map((steps) => [
+    ...logins,
+    ...steps,
+  ]),
   hours: fc.constant(null),
 })
 
@@ -229,6 +278,49 @@ export const story: fc.Arbitrary<Story> = fc.oneof(
   }),
 )
 
+/** Another account of the same places, with some of its people and one more. */
+const inPlace = (account: AccountConfig, other: AccountConfig, hires: boolean): AccountConfig => ({
+  ...other,
+  channels: account.channels && channelsAs(account.channels, other.channels),
+  agents: [
+    ...account.agents.map(({ id, ...was }) => ({
+      ...(other.agents.find((one) => one.id === id) ?? was),
+      id,
+    })),
+    ...(hires ? [{ id: 'flo', skills: skillIds, maxSlots: 2 }] : []),
+  ],
+})
+
+/** The same channels, as far as they can be as the others are. */
+function channelsAs(own: readonly ChannelConfig[], others: readonly ChannelConfig[] = []) {
+  const known = (ids: readonly string[] = []) => ids.filter((id) => own.some((c) => c.id === id))
+  return own.map(({ id }, i) => {
+    const { blocks, interruptibleBy, ...rest } = others[i] ?? {}
+    return {
+      ...{ ...rest, id },
+      ...(blocks && { blocks: known(blocks) }),
+      ...(interruptibleBy && { interruptibleBy: known(interruptibleBy) }),
+    }
+  })
+}
+
+/** Histories during which other configurations come into force. */
+export const changingStory: fc.Arbitrary<Story> = fc
+  .tuple(
+    timely(featured),
+    fc.array(fc.tuple(timely(featured), fc.boolean()), { minLength: 1, maxLength: 3 }),
+    stepsOf([...ops, ...timelyOps, 'configure', 'configure', 'configure', 'configure']),
+  )
+  .map(([account, others, steps]) => ({
+    account,
+    others: others.map(([other, hires]) => inPlace(account, other, hires)),
+    steps: [...logins, ...steps],
+    hours: null,
+  }))
+
+/** Every account that may come into force, the first one first. */
+export const accountsOf = ({ account, others = [] }: Story) => [account, ...others]
+
 /** The configuration of a story. */
 export const configOf = ({ account: written, hours }: Story): Config => onShifts(written, hours)
 
@@ -236,12 +328,19 @@ export const configOf = ({ account: written, hours }: Story): Config => onShifts
  * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
  * come late, some open what is open, some name an agent who does not exist.
  */
-export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
+export function eventsOf({ account: first, others = [], steps }: Story, start = 0): RouterEvent[] {
   let at = start
   let opened = 0
+  const accounts = [first, ...others]
+  // Who is hired may act, and is not known before.
+  const agents = accounts.reduce(
+    (a, b) => (b.agents.length > a.length ? b.agents : a),
+    first.agents,
+  )
+  const account = { ...first, agents }
   return steps.map((step, i) => {
     if (step.op !== 'late') at += step.dt
-    const scene: Scene = { ...step, account, at, opened, isFirst: i === 0 }
+    const scene: Scene = { ...step, account, accounts, at, opened, isFirst: i === 0 }
     if (openings.includes(step.op)) opened++
     return happenings[step.op](scene) as RouterEvent
   })
@@ -251,6 +350,8 @@ export function eventsOf({ account, steps }: Story, start = 0): RouterEvent[] {
 interface Scene extends Step {
   readonly at: number
   readonly account: AccountConfig
+  /** Those that may be in force. */
+  readonly accounts: readonly AccountConfig[]
   /** Conversations opened before. */
   readonly opened: number
   readonly isFirst: boolean
@@ -314,6 +415,9 @@ const happenings: Readonly<Record<string, (scene: Scene) => object>> = {
     scene.account.groups
       ? { ...who(scene), type: 'bot.statusSet', status: scene.y % 4 }
       : { type: 'clock.ticked', at: scene.at },
+  configure: ({ accounts, at, y }) => ({
+    ...{ type: 'account.configured', at, account: accounts[y % accounts.length] },
+  }),
   tick: ({ at }) => ({ type: 'clock.ticked', at }),
   visit: (scene) => ({
     ...{ ...opens(scene), type: 'conversation.opened', consumer: scene.x % 5 },

@@ -6,7 +6,7 @@ import { laws } from './laws.ts'
 const runs = process.env['RUNS']
 /** The model is fast; three laws look at every millisecond. */
 const histories: Readonly<Record<string, number>> = {
-  ...{ model: 5000, available: 500, standing: 500, timers: 500 },
+  ...{ model: 5000, available: 500, standing: 500, timers: 500, fresh: 500, again: 500 },
 }
 
 /** The histories are the same each time: `RUNS=100000` looks at others. */

@@ -1,7 +1,8 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 import { Cause } from '../../core/index.ts'
 import { type Database, type Growing, rowsOf, type RunMeta, type Tables } from '../index.ts'
-import { asideOf, inScratch, type Import, stream, Telling } from './grow.ts'
+import { asideOf } from './aside.ts'
+import { inScratch, type Import, stream, Telling } from './grow.ts'
 import { ImportError } from './error.ts'
 import type { Records } from './records.ts'
 import { columnOf, instantSql, type Source } from './source.ts'
@@ -27,17 +28,17 @@ async function stage(database: Database, source: Source, { columns }: Records): 
   const cell = (column: string | undefined) =>
     column === undefined ? 'NULL::VARCHAR' : columnOf(source, column)
   const { abandoned, answered, closed, opened } = columns
-  const later = (at: Records['columns']['answered']) => {
+  const later = (at: Records['columns']['answered'], raw: string) => {
     if (at === undefined) return 'NULL::BIGINT'
-    if (at.unit === 'sAfter') return `opened + round(TRY_CAST(${cell(at.column)} AS DOUBLE) * 1000)`
-    if (at.unit === 'msAfter') return `opened + TRY_CAST(${cell(at.column)} AS BIGINT)`
-    return instantSql(cell(at.column), at.unit)
+    if (at.unit === 'sAfter') return `opened + round(TRY_CAST(${raw} AS DOUBLE) * 1000)`
+    if (at.unit === 'msAfter') return `opened + TRY_CAST(${raw} AS BIGINT)`
+    return instantSql(raw, at.unit)
   }
   const bad = (at: Records['columns']['answered'], name: string) =>
     at === undefined
       ? ''
-      : `WHEN ${cell(at.column)} IS NOT NULL AND ${name} IS NULL
-         THEN 'column "${at.column}": "' || ${cell(at.column)} || '" is no time'`
+      : `WHEN raw_${name} IS NOT NULL AND ${name} IS NULL
+         THEN 'column "${at.column}": "' || raw_${name} || '" is no time'`
   const left = abandoned
     ? `${cell(abandoned.column)} IS NOT DISTINCT FROM '${abandoned.value.replaceAll("'", "''")}'`
     : 'false'
@@ -55,10 +56,13 @@ async function stage(database: Database, source: Source, { columns }: Records): 
         THEN 'duplicate: row ' || min(row) OVER twins || ' has the same id' END AS reason,
       CASE WHEN reason IS NOT NULL THEN raw END AS raw
     FROM (
-      SELECT *, ${later(answered)} AS answered, ${later(closed)} AS closed
+      SELECT *, ${later(answered, 'raw_answered')} AS answered,
+        ${later(closed, 'raw_closed')} AS closed
       FROM (
-        SELECT cells.*, row_number() OVER () AS row, ${instantSql(cell(opened.column), opened.unit)} AS opened,
-          ${cell(opened.column)} AS raw_opened,
+        SELECT row_number() OVER () AS row,
+          ${instantSql(cell(opened.column), opened.unit)} AS opened,
+          ${cell(opened.column)} AS raw_opened, ${cell(answered?.column)} AS raw_answered,
+          ${cell(closed?.column)} AS raw_closed,
           coalesce(${cell(columns.id)}, 'row ' || row_number() OVER ()) AS key,
           ${cell(columns.agent)} AS agent, ${cell(columns.skill)} AS skill,
           ${cell(columns.channel)} AS channel, ${cell(columns.consumer)} AS consumer,
@@ -115,8 +119,10 @@ async function namesOf(database: Database): Promise<Tables> {
     await names('skills'),
     await names('channels'),
   ]
+  const people = await names('consumers')
   return {
     agents: agentsOf(agents),
+    consumers: { consumer: Float64Array.from(people.keys()), id: people },
     skills: {
       skill: Int32Array.from(skills.keys()),
       id: skills,
@@ -130,7 +136,8 @@ async function tell(telling: Telling, chunk: DuckDBDataChunk, { kind }: Records)
   const [key, opened, answered, closed, agent, skill, channel, consumer, left] =
     chunk.getColumns() as number[][]
   const { teller } = telling
-  for (let i = 0; i < chunk.rowCount; i++) {
+  const { rowCount } = chunk
+  for (let i = 0; i < rowCount; i++) {
     const life = await telling.next({
       ...{ key: key[i], at: opened[i], skill: skill[i], channel: channel[i] },
       consumer: consumer[i] < 0 ? undefined : consumer[i],

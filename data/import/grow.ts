@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { type Database, growRun, type Growing, type RunMeta, scratchDatabase } from '../index.ts'
 import { rowsOf, type Tables } from '../index.ts'
 import { ImportError } from './error.ts'
-import { findings } from './findings.ts'
+import { asideOf } from './aside.ts'
 import type { Mapping } from './mapping.ts'
 import { type Counts, run, stageMessages, tally } from './stage.ts'
 import { type Source, sourceOf } from './source.ts'
@@ -63,7 +63,10 @@ export const growMessages = (mapping: Mapping, about: Import): Promise<Counts> =
     return counts
   })
 
-/** Messages by conversation, each no earlier than the one before; conversations and authors. */
+/**
+ * Messages by conversation, each no earlier than the one before; conversations and authors. Names become
+ * numbers first, by where they come first: what is sorted again and again is then short.
+ */
 async function order(database: Database, { columns, splitAfter }: Mapping): Promise<void> {
   const place = columns.order === null ? '"at", row' : 'ord, row'
   // One conversation a thread needs no sorting by gaps.
@@ -73,6 +76,12 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
       : `sum(coalesce("at" - before > ${splitAfter}, false)::INTEGER)
         OVER (PARTITION BY thread ORDER BY ${place})`
   await run(database, [
+    `CREATE TABLE names AS
+    SELECT thread AS name, row_number() OVER (ORDER BY min(row)) AS thread
+    FROM staged WHERE reason IS NULL GROUP BY staged.thread`,
+    `CREATE TABLE writers AS
+    SELECT author AS name, row_number() OVER (ORDER BY min(row)) AS author
+    FROM staged WHERE reason IS NULL AND author IS NOT NULL GROUP BY staged.author`,
     `CREATE TABLE ordered AS
     SELECT *, ${session} AS session
     FROM (
@@ -80,16 +89,17 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
         max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",
         lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before,
         lag("at") OVER (PARTITION BY side, author ORDER BY "at", row) AS wrote_at
-      FROM staged WHERE reason IS NULL)`,
+      FROM (
+        SELECT row, n.thread, side, w.author, ord, "at"
+        FROM staged s JOIN names n ON n.name = s.thread LEFT JOIN writers w ON w.name = s.author
+        WHERE reason IS NULL))`,
     `CREATE TABLE people AS
-    SELECT author, row_number() OVER (ORDER BY min(row)) - 1 AS place FROM ordered
-    WHERE side = 1 AND author IS NOT NULL GROUP BY author`,
+    SELECT author, name, row_number() OVER (ORDER BY min(row)) - 1 AS place
+    FROM ordered JOIN writers USING (author) WHERE side = 1 GROUP BY author, name`,
     `CREATE TABLE threads AS
-    SELECT *, row_number() OVER (ORDER BY first_row) AS number,
-      bool_and(TRY_CAST(thread AS BIGINT) IS NOT NULL AND sessions = 0) OVER () AS is_numbered
-    FROM (
-      SELECT thread, min(row) AS first_row, max(session) AS sessions FROM ordered
-      GROUP BY thread)`,
+    SELECT thread, name, max(session) AS sessions,
+      bool_and(TRY_CAST(name AS BIGINT) IS NOT NULL AND max(session) = 0) OVER () AS is_numbered
+    FROM ordered JOIN names USING (thread) GROUP BY thread, name`,
     `CREATE TABLE told AS
     SELECT thread, session, min("at") AS first_at, min(row) AS first_row,
       row_number() OVER (ORDER BY min("at"), min(row)) AS number
@@ -98,8 +108,8 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
 }
 
 const inOrder = (place: string) => `
-  SELECT CASE WHEN is_numbered THEN thread::DOUBLE ELSE told.number END::DOUBLE AS key,
-    threads.number::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
+  SELECT CASE WHEN is_numbered THEN threads.name::DOUBLE ELSE told.number END::DOUBLE AS key,
+    threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
     coalesce(p.place, -1)::INTEGER, coalesce(o.wrote_at, -1)::DOUBLE
   FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
     LEFT JOIN people p ON p.author = o.author AND o.side = 1
@@ -114,20 +124,29 @@ async function tellAll(
   const sql = 'SELECT count(*) AS "all", min("at") AS first, max("at") AS last FROM ordered'
   const [{ all, first, last }] = rowsOf(await database.query(sql)) as Record<string, number>[]
   if (all === 0) throw new ImportError(mapping.file, 0, 'there is no message that can be used')
-  const names = rowsOf(await database.query('SELECT author FROM people ORDER BY place'))
+  const names = rowsOf(await database.query('SELECT name FROM people ORDER BY place'))
   await growing.append({
-    agents: agentsOf(names.map(({ author }) => author as string)),
+    agents: agentsOf(names.map(({ name }) => name as string)),
     ...(await asideOf(database)),
   })
   const { answers, order: ordered } = mapping.columns
-  const place = ordered === null ? 'o."at", o.row' : 'o.ord, o.row'
-  const telling = new Telling(growing, { ...mapping, until: last })
   // A thread is one conversation, and who asks is known by it only where it may be several.
   const isOne = answers === null && mapping.splitAfter === null
+  if (!isOne) await growing.append({ consumers: await consumersOf(database) })
+  const place = ordered === null ? 'o."at", o.row' : 'o.ord, o.row'
+  const telling = new Telling(growing, { ...mapping, until: last })
   const tell = (chunk: DuckDBDataChunk) => tellMessages(telling, chunk, isOne)
   await stream(database, inOrder(place), { ...about, all }, tell)
   await telling.finish()
   return about.meta(first, last)
+}
+
+async function consumersOf(database: Database): Promise<NonNullable<Tables['consumers']>> {
+  const rows = rowsOf(await database.query('SELECT thread, name FROM threads ORDER BY thread'))
+  return {
+    consumer: Float64Array.from(rows, ({ thread }) => thread as number),
+    id: rows.map(({ name }) => name as string),
+  }
 }
 
 /** Rows of a query, chunk by chunk. @throws Error if they are not as many as they should be. */
@@ -148,21 +167,6 @@ export async function stream(
   if (done !== all) throw new Error(`${done} of ${all} rows were told: a join has lost some`)
 }
 
-/** What was kept aside and what is odd. */
-export async function asideOf(database: Database): Promise<Tables> {
-  const rows = rowsOf(await database.query('FROM rejected ORDER BY coalesce(row, line)'))
-  const numbers = (name: string) => Float64Array.from(rows, (row) => (row[name] as number) ?? NaN)
-  return {
-    rejects: {
-      row: numbers('row'),
-      line: numbers('line'),
-      reason: rows.map(({ reason }) => reason as string),
-      raw: rows.map(({ raw }) => raw as string | null),
-    },
-    findings: await findings(database),
-  }
-}
-
 async function tellMessages(
   telling: Telling,
   chunk: DuckDBDataChunk,
@@ -170,7 +174,9 @@ async function tellMessages(
 ): Promise<void> {
   const [key, consumer, at, side, author, wroteAt] = chunk.getColumns() as number[][]
   const { teller } = telling
-  for (let i = 0; i < chunk.rowCount; i++) {
+  // A chunk counts its rows anew each time.
+  const { rowCount } = chunk
+  for (let i = 0; i < rowCount; i++) {
     const known = isOne ? {} : { consumer: consumer[i] }
     const opener = side[i] === 0 || isOne ? {} : { opener: author[i] }
     const life =

@@ -181,3 +181,16 @@ export const onShift = {
   ...{ from: 'schedule p JOIN agents a ON a.agent = p.agent', where: "a.kind = 'human'" },
   agent: 'p.agent',
 } as const satisfies Source
+
+/** Credits of conversions (METRICS.md §4.10). */
+export const credited = (where: string): Source & { readonly unless: string } => ({
+  unless: 'nothing known of conversions',
+  ...{ interval: 'end', countedFor: 'credited agent and its skill' },
+  ...{ from: 'credits c JOIN conversions v ON v.conversion = c.conversion', at: 'c."at"', where },
+  ...{ skill: 'c.skill', agent: 'c.agent', conversation: 'c.conversation', part: 'v.kind' },
+})
+/** Amounts of several currencies are never summed. */
+export const ofCurrency = 'c.amount IS NOT NULL AND v.currency = (SELECT currency FROM attribution)'
+/** Null where a run knows nothing of conversions. */
+export const known = (sql: string): string =>
+  `CASE WHEN (SELECT count(*) FROM attribution) > 0 THEN ${sql} END`

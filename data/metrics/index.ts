@@ -1,9 +1,9 @@
 /** One metric a file, in the order in which they are shown (METRICS.md §4). */
-import { abandonRate } from './abandon-rate.ts'
 import { abandoned } from './abandoned.ts'
 import { abandonedAfterBot } from './abandoned-after-bot.ts'
 import { abandonedByConsumer } from './abandoned-by-consumer.ts'
 import { abandonedInQueue } from './abandoned-in-queue.ts'
+import { abandonRate } from './abandon-rate.ts'
 import { activeConsumers } from './active-consumers.ts'
 import { activeConversationsAvg } from './active-conversations-avg.ts'
 import { activeRatio } from './active-ratio.ts'
@@ -17,12 +17,13 @@ import { agentSegmentDuration } from './agent-segment-duration.ts'
 import { agentSegments } from './agent-segments.ts'
 import { assigned } from './assigned.ts'
 import { assignedConversationsAvg } from './assigned-conversations-avg.ts'
+import { assignments } from './assignments.ts'
 import { assignmentWait } from './assignment-wait.ts'
 import { assignmentWaitAfterReturn } from './assignment-wait-after-return.ts'
 import { assignmentWaitAfterTransfer } from './assignment-wait-after-transfer.ts'
 import { assignmentWaitFromBot } from './assignment-wait-from-bot.ts'
-import { assignments } from './assignments.ts'
 import { availableAgents } from './available-agents.ts'
+import { averageOrderValue } from './average-order-value.ts'
 import { awayRate } from './away-rate.ts'
 import { awayTotal } from './away-total.ts'
 import { botAssigned } from './bot-assigned.ts'
@@ -43,6 +44,11 @@ import { concluded } from './concluded.ts'
 import { consumerResponseTime } from './consumer-response-time.ts'
 import { containmentKept } from './containment-kept.ts'
 import { containmentRate } from './containment-rate.ts'
+import { conversions } from './conversions.ts'
+import { conversionsCrossSession } from './conversions-cross-session.ts'
+import { conversionsInSession } from './conversions-in-session.ts'
+import { conversionsPerClosed } from './conversions-per-closed.ts'
+import { convertingShare } from './converting-share.ts'
 import { csat } from './csat.ts'
 import { currentWait } from './current-wait.ts'
 import { duration } from './duration.ts'
@@ -70,8 +76,8 @@ import { offerAcceptRate } from './offer-accept-rate.ts'
 import { offeredLoad } from './offered-load.ts'
 import { offers } from './offers.ts'
 import { oldestOwed } from './oldest-owed.ts'
-import { onTimeRate } from './on-time-rate.ts'
 import { onlineRate } from './online-rate.ts'
+import { onTimeRate } from './on-time-rate.ts'
 import { opened } from './opened.ts'
 import { overdueAssigned } from './overdue-assigned.ts'
 import { overdueQueue } from './overdue-queue.ts'
@@ -96,7 +102,9 @@ import { responseTime } from './response-time.ts'
 import { responseTimeFromAssignment } from './response-time-from-assignment.ts'
 import { responseTimeOpenHours } from './response-time-open-hours.ts'
 import { returnsToQueue } from './returns-to-queue.ts'
+import { revenue } from './revenue.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
+import { selfServeRate } from './self-serve-rate.ts'
 import { serviceLevel } from './service-level.ts'
 import { serviceLevelAnswered } from './service-level-answered.ts'
 import { serviceLevelCredited } from './service-level-credited.ts'
@@ -112,10 +120,10 @@ import { slaMissed } from './sla-missed.ts'
 import { slaNextMetRate } from './sla-next-met-rate.ts'
 import { soonOverdue } from './soon-overdue.ts'
 import { surveyAvailability } from './survey-availability.ts'
-import { surveyTakeRate } from './survey-take-rate.ts'
-import { surveyTimeToAnswer } from './survey-time-to-answer.ts'
 import { surveysClosed } from './surveys-closed.ts'
 import { surveysOffered } from './surveys-offered.ts'
+import { surveyTakeRate } from './survey-take-rate.ts'
+import { surveyTimeToAnswer } from './survey-time-to-answer.ts'
 import { takeovers } from './takeovers.ts'
 import { takeoversBy } from './takeovers-by.ts'
 import { timeAway } from './time-away.ts'
@@ -136,8 +144,8 @@ import { replyBuckets } from './reply-buckets.ts'
 import type { Metric } from './metric.ts'
 
 export type { About, Code, Facts, Metric, Twin, Unit } from './metric.ts'
-export { divided, factsSql, lastsAt, levels } from './metric.ts'
-export { aggregates, overlap } from './sql.ts'
+export { datedSql, divided, factsSql, lastsAt, levels } from './metric.ts'
+export { aggregates, type Columns, listed, overlap } from './sql.ts'
 
 const single = {
   opened,
@@ -264,6 +272,14 @@ const single = {
   surveysClosed,
   surveyAvailability,
   surveyTimeToAnswer,
+  conversions,
+  conversionsInSession,
+  conversionsCrossSession,
+  convertingShare,
+  conversionsPerClosed,
+  revenue,
+  averageOrderValue,
+  selfServeRate,
   offeredLoad,
   carriedLoad,
   scheduledAgents,

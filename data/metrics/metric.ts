@@ -1,4 +1,4 @@
-import { aggregates, overlap } from './sql.ts'
+import { aggregates, listed, overlap } from './sql.ts'
 
 /**
  * How values are put together (METRICS.md §2); it settles when a metric is null. `age` is a level
@@ -9,8 +9,28 @@ export type Code =
   | ('level' | 'age' | 'oldest')
 /** Values are in these: a share is 0..1, a duration whole milliseconds. */
 export type Unit =
-  | ('conversations' | 'turns' | 'messages' | 'events' | 'consumers' | 'segments' | 'surveys')
-  | ('share' | 'ms' | 'h' | 'slots' | 'agents' | 'erlang' | 'per h' | 'points' | 'conversation·ms')
+  | (
+      | 'conversations'
+      | 'turns'
+      | 'messages'
+      | 'events'
+      | 'consumers'
+      | 'segments'
+      | 'surveys'
+      | 'conversions'
+    )
+  | (
+      | 'share'
+      | 'ms'
+      | 'h'
+      | 'slots'
+      | 'agents'
+      | 'erlang'
+      | 'per h'
+      | 'points'
+      | 'conversation·ms'
+      | 'minor units'
+    )
 /** Which instant dates a contribution. */
 export type Interval = 'start' | 'end' | 'split' | 'outcome' | 'now'
 
@@ -83,15 +103,19 @@ export interface Extra {
   readonly value?: (sql: string) => string
   /** Of a ratio: what there was none of where it is null. */
   readonly without?: string
+  /** When it is null beside. */
+  readonly unless?: string
 }
 
 type Given = About & Facts & Extra
 
 function metric(code: Code, nullRule: string, given: Given): Metric {
   const { countedFor, id, interval, label, parameters, sentence, twin = null, unit, value } = given
+  const { unless } = given
   const { agent, at, conversation, end, from, over, part, skill, start, under, where } = given
   const facts = { agent, at, conversation, end, from, over, part, skill, start, under, where }
-  const about = { id, label, unit, sentence, interval, countedFor, code, nullRule }
+  const rule = unless === undefined ? nullRule : `${nullRule}, or ${unless}`
+  const about = { id, label, unit, sentence, interval, countedFor, code, nullRule: rule }
   const made = { ...about, facts, twin, parameters, value }
   return { ...made, sql: whole(made) }
 }
@@ -138,26 +162,19 @@ export function divided({ scale = 1, value = (sql) => sql }: Pick<Metric, 'scale
   return value(`${scale === 1 ? '' : `${scale}::DOUBLE * `}o.value / nullif(u.value, 0)`)
 }
 
+/** Whom contributions count for, and when: what metrics of one source have alike. */
+export function datedSql({ agent, at, conversation, end, part, skill, start }: Facts): string {
+  const when = at === undefined ? `${start} AS from_at, ${end} AS to_at` : `${at} AS dated_at`
+  return `${when}, ${skill ?? 'NULL::INTEGER'} AS skill, ${agent ?? 'NULL::INTEGER'} AS agent,
+    ${conversation ?? 'NULL::DOUBLE'} AS conversation, ${part ?? 'NULL'} AS part`
+}
+
 /** Contributions as rows: `dated_at` or `from_at, to_at`, whom for, part, over, under. */
 export function factsSql(facts: Facts): string {
-  const {
-    agent,
-    at,
-    conversation,
-    end,
-    from,
-    over = '1.0',
-    part,
-    skill,
-    start,
-    under,
-    where,
-  } = facts
-  const when = at === undefined ? `${start} AS from_at, ${end} AS to_at` : `${at} AS dated_at`
+  const { from, over = '1.0', under = '1.0', where } = facts
   return `
-  SELECT ${when}, ${skill ?? 'NULL::INTEGER'} AS skill, ${agent ?? 'NULL::INTEGER'} AS agent,
-    ${conversation ?? 'NULL::DOUBLE'} AS conversation, ${part ?? 'NULL'} AS part,
-    ${over} AS over, ${under ?? '1.0'} AS under
+  SELECT ${datedSql(facts)},
+    ${over} AS over, ${under} AS under
   FROM ${from}${where === undefined ? '' : `\n  WHERE ${where}`}`
 }
 
@@ -172,7 +189,7 @@ function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts:
   return `
 WITH facts AS (${factsSql(facts)}),
 parts AS (SELECT *${ms} FROM facts WHERE ${isLevel ? lastsAt('$to') : inRange})
-SELECT ${aggregates({ code, isSplit, value, covered: '($to - $from)', at: '$to' })}
+SELECT ${listed(aggregates({ code, isSplit, value, covered: '($to - $from)', at: '$to' }))}
 FROM parts`
 }
 

@@ -12,44 +12,67 @@ export interface Aggregated {
   readonly covered: string
   readonly at: string
   readonly value?: (sql: string) => string
+  /** Where rows have them under other names, or only some rows count. */
+  readonly over?: string
+  readonly under?: string
+  readonly only?: string
 }
 
-/** Columns `n, value` and, for dist and age, `min, max, p50, p90, p95, p99`. */
-export function aggregates({ at, code, covered, isSplit, value = (x) => x }: Aggregated): string {
+/** SQL by column: `n, value` and, for dist and age, `min, max, p50, p90, p95, p99`. */
+export type Columns = Readonly<Record<string, string>>
+
+export function aggregates(asked: Aggregated): Columns {
+  const { at, code, covered, isSplit, over = 'over', under = 'under', value = (x) => x } = asked
+  const { only } = asked
+  const of = (call: string) => (only === undefined ? call : `${call} FILTER (WHERE ${only})`)
   const part = (column: string) => (isSplit ? `${column} * ms` : column)
   const overTime = (sql: string) => `CASE WHEN ${covered} > 0 THEN coalesce(${sql}, 0)::DOUBLE END`
+  const all = of('count(*)')
+  const total = overTime(of(`sum(${part(over)})`))
+  const n = `${all}::DOUBLE`
   switch (code) {
     case 'count':
-      return `count(*)::DOUBLE AS n, ${overTime('count(*)')} AS value`
+      return { n, value: overTime(all) }
     case 'rate':
-      return `count(*)::DOUBLE AS n, ${overTime('count(*)')} * 3600000 / ${covered} AS value`
+      return { n, value: `${overTime(all)} * 3600000 / ${covered}` }
     case 'distinct':
-      return `count(*)::DOUBLE AS n, ${overTime('count(DISTINCT over)')} AS value`
+      return { n, value: overTime(of(`count(DISTINCT ${over})`)) }
     case 'sum':
     case 'level':
-      return `count(*)::DOUBLE AS n, ${value(overTime(`sum(${part('over')})`))} AS value`
+      return { n, value: value(total) }
     case 'mean-t':
-      return `NULL::DOUBLE AS n, ${value(`${overTime(`sum(${part('over')})`)} / ${covered}`)} AS value`
+      return { n: 'NULL::DOUBLE', value: value(`${total} / ${covered}`) }
     case 'ratio': {
-      const under = `sum(${part('under')})`
-      const n = isSplit ? 'NULL::DOUBLE' : `coalesce(${under}, 0)::DOUBLE`
-      return `${n} AS n, ${value(`sum(${part('over')})::DOUBLE / nullif(${under}, 0)`)} AS value`
+      const base = of(`sum(${part(under)})`)
+      const share = value(`${of(`sum(${part(over)})`)}::DOUBLE / nullif(${base}, 0)`)
+      return { n: isSplit ? 'NULL::DOUBLE' : `coalesce(${base}, 0)::DOUBLE`, value: share }
     }
     case 'dist':
-      return durations('over')
+      return durations(over, of)
     case 'age':
-      return durations(`(${at} - over)`)
+      return durations(`(${at} - ${over})`, of)
     case 'oldest':
-      return `count(*)::DOUBLE AS n, max(${at} - over) AS value`
+      return { n, value: of(`max(${at} - ${over})`) }
     case 'quotient':
       throw new TypeError('a quotient has no rows of its own')
   }
 }
 
-function durations(of: string): string {
+/** Columns as a list to select. */
+export const listed = (columns: Columns): string =>
+  Object.entries(columns)
+    .map(([name, sql]) => `${sql} AS ${name}`)
+    .join(', ')
+
+function durations(what: string, of: (call: string) => string): Columns {
   // One aggregate, asked four times, is computed once; four of them would be sorted four times.
-  const all = `quantile_disc(${of}, [0.5, 0.9, 0.95, 0.99])`
-  const ranks = [50, 90, 95, 99].map((p, i) => `${all}[${i + 1}] AS p${p}`)
-  return `count(*)::DOUBLE AS n, sum(${of})::DOUBLE / count(*) AS value, min(${of}) AS min, max(${of}) AS max,
-  ${ranks.join(', ')}`
+  // Durations are whole milliseconds, and whole numbers are told apart faster than fractions.
+  const all = of(`quantile_disc(${what}::BIGINT, [0.5, 0.9, 0.95, 0.99])`)
+  const ranks = [50, 90, 95, 99].map((p, i) => [`p${p}`, `(${all})[${i + 1}]::DOUBLE`])
+  const n = of('count(*)')
+  return {
+    ...{ n: `${n}::DOUBLE`, value: `${of(`sum(${what})`)}::DOUBLE / nullif(${n}, 0)` },
+    ...{ min: of(`min(${what})`), max: of(`max(${what})`) },
+    ...Object.fromEntries(ranks),
+  }
 }

@@ -44,13 +44,20 @@ function edges(grain: Grain, from: string, to: string): string {
   FROM (SELECT unnest(range(edge, next, ${width})) AS edge, next FROM (${days}))`
 }
 
-/** Rows of relation `f` with their bucket: dated ones by a table of slots, cheap for millions. */
-export function slots(grain: Grain, suffix = ''): string {
+/**
+ * CTE `places(first, ks, lows, highs)`: buckets by slot from the first one on, and the covered
+ * bounds of the buckets: a lookup for millions of rows.
+ */
+export function places(grain: Grain, suffix = ''): string {
   const width = grain === '5min' ? FIVE : QUARTER
-  return `slots${suffix} AS (
-  SELECT unnest(range(floor("at" / ${width})::BIGINT, ceil(until / ${width})::BIGINT)) AS slot,
-    k, covered_from, covered_to, ms
+  return `places${suffix} AS MATERIALIZED (
+  WITH slots AS (
+    SELECT unnest(range(floor("at" / ${width})::BIGINT, ceil(until / ${width})::BIGINT)) AS slot, k
+    FROM buckets${suffix})
+  SELECT (SELECT min(slot) FROM slots) AS first, (SELECT list(k ORDER BY slot) FROM slots) AS ks,
+    list(covered_from ORDER BY k) AS lows, list(covered_to ORDER BY k) AS highs
   FROM buckets${suffix})`
 }
+/** The slot of an instant. */
 export const slotOf = (grain: Grain, at: string): string =>
   `floor(${at} / ${grain === '5min' ? FIVE : QUARTER})::BIGINT`

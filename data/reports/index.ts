@@ -2,19 +2,23 @@
 import type { Result } from '../engine.ts'
 import type { Run } from '../runs.ts'
 import { agents } from './agents.ts'
+import { attribution, conversions } from './attribution.ts'
 import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
 import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
+import { lift } from './lift.ts'
 import { metricsReport } from './metrics.ts'
 import { check, type Question, type Report, ReportError } from './report.ts'
 import { quality, rejects } from './quality.ts'
 import { responseCurve } from './response-curve.ts'
+import { runFacts } from './run.ts'
 import { replications, summary } from './summary.ts'
 
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
+  runFacts,
   summary,
   replications,
   responseCurve,
@@ -29,6 +33,9 @@ const list = [
   messages,
   decisions,
   life,
+  attribution,
+  conversions,
+  lift,
   quality,
   rejects,
 ] as const

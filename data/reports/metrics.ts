@@ -1,6 +1,7 @@
 import { metricOf } from '../metrics/index.ts'
-import { buckets, type Grain, grains, slots } from './buckets.ts'
-import { type Dimension, dimensions, grouped } from './grouped.ts'
+import { buckets, type Grain, grains, places } from './buckets.ts'
+import { type Dimension, dimensions } from './dimensions.ts'
+import { grouped } from './grouped.ts'
 import { type Given, type Parameter, type Report, ReportError } from './report.ts'
 
 /** What contributions may be filtered by. */
@@ -52,11 +53,16 @@ export const metricsReport: Report = {
     const asked = String(given.metric).split(',')
     const isCompared = compare !== undefined
     const grouping = { grain, by: dims, filters: wanted }
+    const covered = (suffix: string, since: number, until: number) => ({
+      ...{ [`from${suffix}`]: since, [`to${suffix}`]: until },
+      [`low${suffix}`]: Math.max(since, run.counted_from),
+      [`high${suffix}`]: Math.min(until, run.ended_at),
+    })
     return {
       sql: question(asked, grouping, isCompared),
       values: {
-        ...{ from, to, zone, within: 20_000, ...whatFilters(given) },
-        ...(isCompared ? { from_before: compare, to_before: compare + (to - from) } : {}),
+        ...{ ...covered('', from, to), zone, within: 20_000, ...whatFilters(given) },
+        ...(isCompared ? covered('_before', compare, compare + (to - from)) : {}),
       },
     }
   },
@@ -93,19 +99,16 @@ interface Asked {
 function question(ids: readonly string[], asked: Asked, isCompared: boolean): string {
   const { by, grain } = asked
   const keys = by.map((name) => `"${name}"`)
-  const all = (suffix: string) =>
-    ids
-      .map((id, place) => {
-        const metric = metricOf.get(id)!
-        return `SELECT ${place} AS place, * FROM (${grouped(metric, { ...asked, suffix })})`
-      })
-      .join('\nUNION ALL ')
+  const asMetrics = ids.map((id) => metricOf.get(id)!)
   const ranges = isCompared ? ['', '_before'] : ['']
-  const ctes = ranges.flatMap((suffix) => [
-    buckets(grain, suffix),
-    slots(grain, suffix),
-    `told${suffix}_all AS (${all(suffix)})`,
-  ])
+  const ctes = ranges.flatMap((suffix) => {
+    const { ctes: batches, relations } = grouped(asMetrics, { ...asked, suffix })
+    const all = relations.map((sql, place) => `SELECT ${place} AS place, * FROM (${sql})`)
+    return [
+      ...[buckets(grain, suffix), places(grain, suffix), ...batches],
+      `told${suffix}_all AS (${all.join('\nUNION ALL ')})`,
+    ]
+  })
   const labels = ids.map((id, place) => {
     const { label, unit } = metricOf.get(id)!
     return `(${place}, '${id}', '${label.replaceAll("'", "''")}', '${unit}')`

@@ -13,6 +13,7 @@ export const summary: Report = {
 WITH ${student(replications)},
 ${headlines()},
 ${bins},
+${whole},
 observed AS (${union(replications === 1 && conversations > 0 ? exactly : fromMeasures)}),
 samples AS (${union(exactly)}),
 bands AS (
@@ -73,8 +74,14 @@ const lines: readonly Line[] = kept.flatMap((id) =>
     : [headline(metrics[id])],
 )
 
+/** What the metrics are in the rows, each asked once however often it is told. */
+const whole = kept.map((id) => `${wholeOf(id)} AS MATERIALIZED (${metrics[id].sql})`).join(',\n')
 const exactly = ({ exact }: Line) => exact
 const fromMeasures = ({ values }: Line) => values
+
+function wholeOf(id: string): string {
+  return `whole_${id}`
+}
 
 function headlines(): string {
   const rows = lines.map(
@@ -91,7 +98,7 @@ function union(part: (line: Line) => string, columns = 'value, n'): string {
   return parts.join('\nUNION ALL ')
 }
 
-function headline({ id, label, sql, unit, ...metric }: Metric): Line {
+function headline({ id, label, unit, ...metric }: Metric): Line {
   const twin = metric.twin!
   const sum = (columns: readonly string[]) =>
     columns.map((c) => `coalesce(sum(${c}), 0)`).join(' + ')
@@ -108,7 +115,7 @@ function headline({ id, label, sql, unit, ...metric }: Metric): Line {
   const values = `
   SELECT replication, ${value} AS value, ${n} AS n
   FROM replications LEFT JOIN ${twin.table} USING (replication) GROUP BY replication`
-  return { id, label, unit, values, exact: sql }
+  return { id, label, unit, values, exact: `SELECT n, value FROM ${wholeOf(id)}` }
 }
 
 /** The bins of response time, counted up, by replication. */
@@ -138,7 +145,7 @@ function percentile(percent: number): Line {
     QUALIFY row_number() OVER (PARTITION BY replication ORDER BY bin) = 1)
   SELECT replication, coalesce(total, 0) AS n, value
   FROM replications LEFT JOIN found USING (replication)`
-  const { id, label, sql, unit } = metrics.responseTime
-  const exact = `SELECT n, p${percent} AS value FROM (${sql})`
+  const { id, label, unit } = metrics.responseTime
+  const exact = `SELECT n, p${percent} AS value FROM ${wholeOf(id)}`
   return { id: `${id}P${percent}`, label: `${label} P${percent}`, unit, values, exact }
 }

@@ -27,11 +27,6 @@ export const openers = ['consumer', 'agent'] as const
 export const agentKinds = ['human', 'bot'] as const
 export const answers = ['valid', 'unrecognised', 'skipped'] as const
 export const interactions = ['conversation', 'exposure'] as const
-export const engagementKinds = [
-  ...['cart', 'purchase', 'prodView', 'ctmrinfo', 'mrktInfo'],
-  ...['personal', 'lead', 'service', 'error', 'searchInfo'],
-] as const
-export const conversionKinds = ['sale', 'lead', 'service'] as const
 export const findingKinds = ['badRow', 'duplicate', 'late', 'skew', 'gap'] as const
 
 /** Columns that many tables have. */

@@ -64,8 +64,8 @@ property.prop([busyHistories], { numRuns: 2 })(
   async (happened) => {
     const run = await runOf(happened)
     for (const id of ids) {
-      const { code, facts } = metricOf.get(id)!
-      if (code !== 'count' && code !== 'sum') continue
+      const { code, facts, nullRule } = metricOf.get(id)!
+      if ((code !== 'count' && code !== 'sum') || nullRule.includes('nothing known')) continue
       const total = (await rows(run, { metric: id }))[0].value as number
       const sum = async (query: Query) => {
         const parts = await rows(run, { metric: id, ...query })

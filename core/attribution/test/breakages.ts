@@ -1,4 +1,4 @@
-import type { Breakage } from '../../test/breakages.ts'
+import type { Breakage } from '../../test/broken.ts'
 
 /** Mistakes that somebody could make, each seen by a law: at least one for every law. */
 export const breakages: readonly Breakage[] = [

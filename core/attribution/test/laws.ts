@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { type Law, law } from '../../test/law.ts'
 import {
   attribute,
   type Attributed,
@@ -12,13 +13,6 @@ import type { ConsumerKey, VisitKey } from '../../units.ts'
 import { Identities } from '../identities.ts'
 import { DAY, shuffled, type Story, story } from './histories.ts'
 import { model as naive } from './model.ts'
-
-/** A sentence that holds for every history of facts. */
-export interface Law {
-  readonly name: string
-  readonly title: string
-  readonly property: fc.IProperty<unknown>
-}
 
 export function factsOf(events: readonly AttributionEvent[]): AttributionFacts {
   const facts = new AttributionFacts()
@@ -158,13 +152,6 @@ function personOf(event: AttributionEvent, facts: AttributionFacts): number | un
   if ('visit' in event) return person(facts.visits.get(event.visit)?.consumer)
   return person(facts.conversations.get(event.conversation)?.consumer)
 }
-
-const law = <Values extends [unknown, ...unknown[]]>(
-  name: string,
-  title: string,
-  arbitraries: { [k in keyof Values]: fc.Arbitrary<Values[k]> },
-  holds: (...values: Values) => void,
-): Law => ({ name, title, property: fc.property(...arbitraries, holds) })
 
 /** The laws, each with mistakes that it sees in `breakages.test.ts`. */
 export const laws: readonly Law[] = [

@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { type Law, law } from '../../test/law.ts'
 import { after, type Duration, NEVER, time, type Time } from '../../units.ts'
 import type { Schedule, ScheduleConfig } from '../index.ts'
 import { PERIOD } from '../wall.ts'
 import { anyInstant, fresh, instant, span, wideInstant, written } from './histories.ts'
 import * as model from './model.ts'
-
-/** A sentence that holds for every schedule. */
-export interface Law {
-  readonly name: string
-  readonly title: string
-  readonly property: fc.IProperty<unknown>
-}
 
 const DAY = 86_400_000
 const dateOf = (t: number) => new Date(t).toISOString().slice(0, 10)
@@ -108,13 +102,6 @@ function halved(config: ScheduleConfig): ScheduleConfig {
   }))
   return { ...config, workingHours }
 }
-
-const law = <Values extends [unknown, ...unknown[]]>(
-  name: string,
-  title: string,
-  arbitraries: { [k in keyof Values]: fc.Arbitrary<Values[k]> },
-  holds: (...values: Values) => void,
-): Law => ({ name, title, property: fc.property(...arbitraries, holds) })
 
 /** The laws, each with a mistake that it sees in `breakages.test.ts`. */
 export const laws: readonly Law[] = [

@@ -104,6 +104,7 @@ export function setActivity(
   activity: Conversation['activity'],
   cools: number = w.settings(c).timeToInactive,
 ): void {
+  c.inactiveAt = Infinity
   if (!w.config.smartCapacity) return
   c.inactiveAt = activity === 'cooling' ? w.now + cools : Infinity
   if (c.activity === activity) return

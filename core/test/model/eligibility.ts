@@ -1,5 +1,6 @@
 import { BotStatus, Presence, type Reason, reasonNames, type Requirement } from '../../index.ts'
 import { count, hasRoom, isBlocked, isEnough } from './capacity.ts'
+import { stepInForce } from './relaxation.ts'
 import { groupsToTry } from './split.ts'
 import { gateIsOpen } from './warm-up.ts'
 import {
@@ -93,7 +94,7 @@ function meets(w: World, agent: Agent, requirement: Requirement): boolean {
 
 /** §26.3: after the last step only the skill is asked for. */
 export function requirementInForce(w: World, c: Conversation): Requirement {
-  return w.settings(c).relaxation[c.step]?.requirement ?? []
+  return stepInForce(w, c)?.requirement ?? []
 }
 
 /** §6: of the allocated group, or of one that is tried after it. */

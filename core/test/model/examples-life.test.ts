@@ -105,7 +105,10 @@ test('Example 26.4: sixth in a line that had twelve assignments waits fifteen mi
     Array.from({ length: n }, (_, i) => `${when} consumer opens ${from + i} a`).join('\n')
   const agents = [{ id: 'ana', skills: ['a'], maxSlots: 12 }]
   const story = `9:50 ana is online\n${open(1, 12, '10:00')}\n${open(21, 6, '10:10')}`
-  const model = play({ agents, extraCapacity: 0 }, story)
+  // Where no rule asks, nothing is counted; this one never fires.
+  const rule = { metric: 'estimatedWait', op: 'above', on: 24 * hour, off: 24 * hour }
+  const skills = [{ id: 'a', overflow: [{ ...rule, after: 0, mode: 'add', skill: 'a' }] }]
+  const model = play({ agents, extraCapacity: 0, skills }, story)
   expect(estimatedWait(model.world, conversation(model, 26))).toBe(15 * min)
 })
 

@@ -69,7 +69,14 @@ function requirementOf(w: World, { requires = [] }: Opening) {
 /** What holds of a conversation of which nothing has happened yet. */
 const untouched = {
   ...{ group: -1, holder: null, lastHolder: null, requeued: false, isNew: true },
-  ...{ suggested: null, added: -1, step: 0, stepFrom: 0, queuedBefore: 0, toldStep: null },
+  ...{
+    suggested: null,
+    added: -1,
+    step: null,
+    stepEnds: Infinity,
+    queuedBefore: 0,
+    toldStep: null,
+  },
   ...{ pending: 'consumer' as const, owedSince: null, isUnanswered: true, urgentSince: null },
   ...{ due: Infinity, manual: null, suspendedUntil: null, suspensionEndedAt: -Infinity },
   ...{ tellOverdueAt: Infinity, overdueAt: Infinity },

@@ -29,7 +29,7 @@ export function consumerWrote(w: World, c: Conversation): undefined {
     else if (w.config.resetDueOnEveryConsumerMessage) owe(w, c)
   })
   if (c.holder) setActivity(w, c, 'active')
-  if (c.unassignAt === Infinity) watchUnanswered(w, c)
+  if (isFirst) watchUnanswered(w, c)
   tellConsumer(w, c, isFirst)
 }
 
@@ -54,6 +54,7 @@ export function agentWrote(w: World, c: Conversation, agent: Agent): undefined {
 
 /** §26.4: a response that had a due, on time or not. */
 function noteResponse(w: World, c: Conversation): void {
+  if (w.settings(c).overflow.length === 0) return
   if (c.pending !== 'agent' || effectiveDue(c) === Infinity) return
   w.responses.push({ at: w.now, skill: c.skill, onTime: w.now <= effectiveDue(c) })
 }

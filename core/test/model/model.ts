@@ -72,8 +72,7 @@ export class Model {
   private owePass(): void {
     const { cycleInterval, dispatchCadence } = this.world.config
     const { now } = this.world
-    const at = dispatchCadence === 'cycle' ? Math.ceil(now / cycleInterval) * cycleInterval : now
-    this.owedAt = Math.min(this.owedAt, at)
+    this.owedAt = dispatchCadence === 'cycle' ? Math.ceil(now / cycleInterval) * cycleInterval : now
   }
 
   private pass(): void {

@@ -6,11 +6,11 @@ import { byOrder, type Conversation, type World } from './world.ts'
 
 /** §11.1: since when each reason to act on it has stood. */
 function reasonsOf(w: World, c: Conversation): number[] {
-  const { manualTargetIsActionable, requeueIsActionable } = w.config
+  const { manualTargetIsActionable } = w.config
   return [
     ...(c.pending === 'agent' ? [c.owedSince ?? c.pendingSince] : []),
     ...(c.manual !== null && manualTargetIsActionable ? [c.manual.setAt] : []),
-    ...(c.requeued && requeueIsActionable ? [c.enteredAt] : []),
+    ...(c.requeued ? [c.enteredAt] : []),
   ]
 }
 

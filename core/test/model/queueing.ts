@@ -3,7 +3,7 @@ import { changed } from './auto-close.ts'
 import { startActivity } from './capacity.ts'
 import { belongs } from './eligibility.ts'
 import { endOffers } from './offers.ts'
-import { restartSteps, tellStep } from './relaxation.ts'
+import { enterSteps, restartSteps } from './relaxation.ts'
 import { allocate, leaveGroup } from './split.ts'
 import { dropSuggestion } from './suggestions.ts'
 import { copyTargets, dueFrom, dueRow, owe, setDue } from './targets.ts'
@@ -18,12 +18,14 @@ type EntryName = keyof typeof Entry
 export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent | null): void {
   c.enteredAt = w.now
   c.added = -1
+  for (const name of w.activeRules) if (name.endsWith(` ${c.key}`)) w.activeRules.delete(name)
   c.rulesStart = w.settings(c).overflow.map(({ after }) => w.now + after)
   // A move by itself is no return: what was asked of the queue before is still asked.
-  if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow') c.requeued = true
+  if (entry !== 'opened' && entry !== 'fallback' && entry !== 'overflow')
+    c.requeued = w.config.requeueIsActionable
   changed(w, c)
   allocate(w, c)
-  tellStep(w, c)
+  enterSteps(w, c)
   const agent = giver?.place ?? -1
   w.tell({
     ...{ type: 'queued', conversation: c.key, agent, skill: c.skill, entry, due: dueRow(c) },
@@ -109,7 +111,7 @@ export function assign(w: World, c: Conversation, agent: Agent, { by, fromQueue 
     agent.lastAssigned = w.now
     agent.given.push(w.now)
     endWarmUp(w, agent)
-    w.assignments.push({ at: w.now, skill: c.skill })
+    if (w.settings(c).overflow.length > 0) w.assignments.push({ at: w.now, skill: c.skill })
   }
   startActivity(w, c)
   watchUnanswered(w, c)

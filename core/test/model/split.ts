@@ -4,6 +4,7 @@ import { type Conversation, type World } from './world.ts'
 /** §6: on entering the queue of a split skill without a group, one is drawn. */
 export function allocate(w: World, c: Conversation): void {
   const { split } = w.settings(c)
+  leaveGroup(w, c)
   if (split.length === 0 || c.group >= 0) return
   c.group = w.config.splitDraw === 'random' ? atRandom(w, c) : byDeficit(w, c)
   const name = nameOf(w, c.skill, c.group)
@@ -45,4 +46,5 @@ export function groupsToTry(w: World, c: Conversation): number[] {
 }
 
 export const isCascading = (w: World, c: Conversation): boolean =>
-  w.config.splitCascade === 'byPriority' && c.group >= 0
+  w.config.splitCascade === 'byPriority' &&
+  w.settings(c).split.some(({ group }) => group === c.group)

@@ -5,7 +5,7 @@ import { autoCloseAt } from './auto-close.ts'
 import { memory, minRemaining } from './eligibility.ts'
 import { close } from './lifecycle.ts'
 import { expire } from './offers.ts'
-import { stepEnds, tellStep } from './relaxation.ts'
+import { nextStep, stepEndsAt } from './relaxation.ts'
 import { endSuggestion } from './suggestions.ts'
 import { timeOut } from './survey.ts'
 import { calendarOf, endManual, overdue } from './targets.ts'
@@ -74,7 +74,7 @@ function ofQueued(w: World, c: Conversation): Timer[] {
       endSuggestion(w, c, 'timeout'),
     ),
     ...timer('manualTarget', c.suspendedUntil ?? Infinity, c.key),
-    ...timer('step', stepEnds(w, c), c.key, () => tellStep(w, c)),
+    ...timer('step', stepEndsAt(c), c.key, () => nextStep(w, c)),
     ...c.rulesStart.flatMap((at) => timer('step', at, c.key, () => dropStart(c, at))),
     ...w.agents.flatMap((a) =>
       shiftEdges(w, a, c).flatMap((at) => timer('scheduleEdge', at, a.id)),

@@ -77,9 +77,9 @@ export interface Conversation {
   marks: Mark[]
   /** §26.5 */
   declines: { readonly agent: Agent; readonly at: number }[]
-  /** §26.3: the step in force, and how long it had been queued in this skill when it began. */
-  step: number
-  stepFrom: number
+  /** §26.3: the step in force, null before the first; and when it ends, in time queued in this skill. */
+  step: number | null
+  stepEnds: number
   queuedBefore: number
   /** The step told last, with its skill. */
   toldStep: string | null

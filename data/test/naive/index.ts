@@ -36,12 +36,22 @@ export function naive(told: Told, from: number, to: number, end = to): Answers {
   const desk = states(config, all, lives, spans)
   const world: World = { told, all, lives, spans, desk, from, to, end }
   const plain = { ...volume(world), ...time(world), ...presence(world), ...service(world) }
-  const rest = { ...queue(world), ...bots(world), ...surveys(world), ...staffing(world, plain) }
+  const rest = {
+    ...{ ...queue(world), ...bots(world), ...surveys(world), ...staffing(world, plain) },
+    ...unknown,
+  }
   const numbers = Object.entries({ ...plain, ...rest }).map(([id, value]) => [
     id,
     typeof value === 'number' || value === null ? { value } : value,
   ])
   return Object.fromEntries(numbers) as Answers
+}
+
+/** Nobody tells these histories what consumers did beside: nothing is known of conversions. */
+const unknown: Some = {
+  ...{ conversions: null, conversionsInSession: null, conversionsCrossSession: null },
+  ...{ convertingShare: null, conversionsPerClosed: null, revenue: null },
+  ...{ averageOrderValue: null, selfServeRate: null },
 }
 
 interface World {

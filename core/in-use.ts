@@ -1,0 +1,63 @@
+import type { Config } from './config/config.ts'
+import { type AgentId, type NeedId, NEVER, NO_NEED, type Time } from './units.ts'
+import { Reason } from './reason.ts'
+import type { Condition, Likeness, Policy, View } from './view.ts'
+
+type Test = Condition['test']
+type Until = NonNullable<Condition['until']>
+
+/** The conditions that a configuration has a use for, each part a list of its own. */
+export interface InUse {
+  /** Of the agent alone, and of the need too: in climbing order. */
+  readonly own: readonly Test[]
+  readonly pairs: readonly Test[]
+  /** When each answer expires, and whether any ever does. */
+  readonly ownUntil: readonly Until[]
+  readonly pairUntil: readonly Until[]
+  readonly expires: boolean
+  /** By condition of the agent alone: how many of the others come before it in the climb. */
+  readonly pairsBefore: readonly number[]
+  /** What the others look at of a need. */
+  readonly looks: readonly Likeness[]
+}
+
+export function conditionsInUse({ ready }: Policy, config: Config): InUse {
+  const asked = ready.filter(({ uses }) => uses === undefined || uses(config))
+  const own = asked.filter(({ byNeed }) => byNeed === undefined)
+  const pairs = asked.filter(({ byNeed }) => byNeed)
+  return {
+    own: own.map(({ test }) => test),
+    pairs: pairs.map(({ test }) => test),
+    ownUntil: own.map(({ until = never }) => until),
+    pairUntil: pairs.map(({ until = never }) => until),
+    expires: asked.some(({ until }) => until),
+    pairsBefore: own.map(
+      (one) => pairs.filter((pair) => asked.indexOf(pair) < asked.indexOf(one)).length,
+    ),
+    looks: pairs.map(({ byNeed }) => byNeed!),
+  }
+}
+
+/** When the first answers of an agent expire: so many own ones, and so many with each of some needs. */
+export function expiry(
+  { ownUntil, pairs, pairUntil }: InUse,
+  view: View,
+  agent: AgentId,
+  own: number,
+  ofPairs: number,
+  needs: Iterable<NeedId>,
+): Time {
+  let until = NEVER
+  for (let i = 0; i < own; i++) until = earlier(until, ownUntil[i](view, agent, NO_NEED))
+  if (ofPairs === 0) return until
+  for (const need of needs) {
+    for (let i = 0; i < ofPairs; i++) {
+      until = earlier(until, pairUntil[i](view, agent, need))
+      if (pairs[i](view, agent, need) !== Reason.eligible) break
+    }
+  }
+  return until
+}
+
+const never = (): Time => NEVER
+const earlier = (a: Time, b: Time): Time => (a < b ? a : b)
