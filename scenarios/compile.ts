@@ -81,6 +81,6 @@ function demandOf(
     skill: Object.keys(written.value.skills).indexOf(skill) as SkillId,
     arrivals: arrivalsOf(written, i, inputs, start),
     ...(consumers !== undefined && { consumers }),
-    conversation: modelOf(written, conversation, inputs.fit),
+    conversation: modelOf(written, conversation, inputs),
   }
 }

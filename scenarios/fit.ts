@@ -34,7 +34,7 @@ export interface Estimated {
 
 /** A family of durations that was fitted: ms. */
 export interface Family {
-  readonly dist: 'exponential' | 'lognormal' | 'weibull'
+  readonly dist: 'exponential' | 'gamma' | 'lognormal' | 'weibull'
   /** As a scenario has them: mean; mean and cv; shape and scale. */
   readonly parameters: Readonly<Record<string, Estimated>>
   /** Akaike's criterion: less is better. */

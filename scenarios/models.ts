@@ -154,6 +154,8 @@ export interface Conduct {
   readonly late?: Slip
   readonly early?: Slip
   readonly shrinkage?: readonly Shrinkage[]
+  /** How it answers what rings; missing: not at all. */
+  readonly offers?: Answering
   /** Missing: it keeps them, and answers in its next shift. */
   readonly atShiftEnd?: {
     readonly open: 'finish' | 'handOver'
@@ -162,6 +164,17 @@ export interface Conduct {
     /** Whose queue takes them; missing: that of the conversation's own skill. */
     readonly to?: SkillId
   }
+}
+
+/** How an agent answers offers. */
+export interface Answering {
+  /** From an offer to its answer, whichever that is. */
+  readonly after: Distribution
+  /** Shares of offers that are declined, and that are not answered at all. */
+  readonly declines: number
+  readonly ignores: number
+  /** Until somebody whom the router set away for missing one is back; missing: the shift’s next change. */
+  readonly backAfter?: Distribution
 }
 
 /** It happens in this share of shifts, and takes so long. */

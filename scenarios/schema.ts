@@ -30,7 +30,8 @@ export const schema = Type.Object(
     groups: maybe(groups),
     shifts: maybe(shifts),
     agents,
-    fit: maybe(Type.Object({ messages: Type.String() }, closed)),
+    /** Recorded messages to fit to, or what `switchyard fit --json` wrote. */
+    fit: maybe(Type.Object({ messages: maybe(Type.String()), file: maybe(Type.String()) }, closed)),
     conversations: Type.Record(Type.String(), conversation),
     demand,
     busyness: maybe(busyness),

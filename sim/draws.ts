@@ -100,3 +100,8 @@ export function isImpatient(draws: Draws): boolean {
   if (draws.model === 'coproduction') return true
   return draws.model === 'messaging' && !draws.isPatientOnceAssigned
 }
+
+/** Of those who lose patience, the share who leave without a word: callers hang up, chats are closed. */
+export function silentShareOf(draws: Draws): number {
+  return 'silentShare' in draws ? draws.silentShare : 0
+}

@@ -20,6 +20,8 @@ import {
 import { type Life, Lives } from './lives.ts'
 import type { Clock } from './clock.ts'
 import { Laws } from './laws.ts'
+import type { Ringing } from './ringing.ts'
+import type { Surveys } from './surveys.ts'
 import type { Watch } from './watch.ts'
 
 /** Who answers what the router did. */
@@ -27,8 +29,9 @@ export interface World {
   assigned(life: Life, agent: number): void
   unassigned(life: Life, agent: number): void
   closed(life: Life): void
-  /** Of a conversation that was just closed under this skill. */
-  surveyOpened(key: number, skill: number): void
+  /** Null where nobody answers what rings, or is asked how it was. */
+  readonly ringing: Ringing | null
+  readonly surveys: Surveys | null
 }
 
 /** An event that is told again and again. */
@@ -170,7 +173,8 @@ export class Host {
     const { base, columns, length } = trace
     for (let i = this.read - base; i < length - base; i++) {
       const life = this.lifeOf(columns, i, told)
-      if (life) this.follow(columns, i, life)
+      if (columns.kind[i] === Kind.presence) this.presenceSet(columns, i)
+      else if (life) this.follow(columns, i, life)
     }
     this.read = length
     this.clock.now = this.router.now
@@ -213,8 +217,12 @@ export class Host {
         this.laws.closes(columns.at[i])
         this.world.closed(life)
         return this.lives.close(life)
+      case Kind.offered:
+        return this.world.ringing?.offered(life, columns.agent[i])
+      case Kind.offerEnded:
+        return this.world.ringing?.ended(life, columns.agent[i])
       case Kind.surveyOpened:
-        return this.world.surveyOpened(columns.conversation[i], columns.skill[i])
+        return this.world.surveys?.opened(columns.conversation[i], columns.skill[i])
       case Kind.transferred:
         observer.moved(life, columns.skill[i])
         life.skill = columns.skill[i]
@@ -223,6 +231,12 @@ export class Host {
       case Kind.refused:
         return
     }
+  }
+
+  private presenceSet({ agent, at }: TraceColumns, i: number): void {
+    this.clock.now = at[i]
+    this.observer.stand(agent[i])
+    this.world.ringing?.missed(agent[i] as AgentId)
   }
 
   private keyOf(life: Life): ConversationKey {

@@ -32,6 +32,8 @@ export class Life {
   /** When the consumer's patience ends, or what a bot does, NaN while neither is planned. */
   leavesAt = Number.NaN
   botEndsAt = Number.NaN
+  /** Offers of it so far. */
+  offers = 0
   /** Whose it is, −1 nobody's. */
   agent = -1
   /** A chat's work, ms at pace 1. */
@@ -133,6 +135,7 @@ function renewed(life: Life): Life {
   life.nextAt = Number.NaN
   life.leavesAt = Number.NaN
   life.botEndsAt = Number.NaN
+  life.offers = 0
   life.agent = -1
   life.isGone = false
   life.isOwed = false

@@ -14,6 +14,8 @@ export type StreamName =
   | 'excitedAgent'
   | 'excitedConsumer'
   | 'intent'
+  | 'back'
+  | 'offer'
   | 'return'
   | 'regular'
   | 'survey'
@@ -34,6 +36,8 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     excitedAgent: stream('excitedAgent'),
     excitedConsumer: stream('excitedConsumer'),
     intent: stream('intent'),
+    back: stream('back'),
+    offer: stream('offer'),
     return: stream('return'),
     regular: stream('regular'),
     survey: stream('survey'),

@@ -10,10 +10,11 @@ import { Arrivals } from './demand.ts'
 import { Departures, departuresOf } from './departures.ts'
 import { Dialogues } from './dialogues.ts'
 import { Desks } from './desks.ts'
-import { type CallDraws, type Draws, drawsOf, isImpatient } from './draws.ts'
+import { type CallDraws, type Draws, drawsOf, isImpatient, silentShareOf } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
 import { Roster, Staff } from './staff.ts'
+import { type Ringing, ringingOf } from './ringing.ts'
 import { Speeds } from './speeds.ts'
 import { drawFor, Next, type Stage } from './stage.ts'
 import { streamsOf } from './streams.ts'
@@ -45,7 +46,9 @@ export class World {
   private readonly departures: Departures | null
   /** Null where nobody is known again, and where nobody is asked how it was. */
   private readonly consumers: Consumers | null
-  private readonly surveys: Surveys | null
+  readonly surveys: Surveys | null
+  /** Null where nobody answers what rings. */
+  readonly ringing: Ringing | null
   /** Null where no bot has a part of its own. */
   private readonly bots: Bots | null
   /** Null where nobody chats. */
@@ -69,6 +72,7 @@ export class World {
     this.consumers = consumersOf(this.stage, scenario, (source, person) =>
       this.come(source, person),
     )
+    this.ringing = ringingOf(this.stage, scenario)
     this.bots = botsOf(this.stage, scenario, (life) => this.wait(life, 1))
     this.surveys = surveysOf(this.stage, scenario)
     this.speeds = new Speeds(scenario, host)
@@ -131,10 +135,6 @@ export class World {
   closed(life: Life): void {
     this.consumers?.closed(life)
     this.surveys?.closed(life)
-  }
-
-  surveyOpened(key: number, skill: number): void {
-    this.surveys?.opened(key, skill)
   }
 
   private happen(): void {
@@ -207,6 +207,7 @@ export class World {
 
   /** As the roster has it; the end of a shift may have rules of its own. */
   private attend(agent: AgentId, presence: Presence): void {
+    this.ringing?.changed(agent)
     if (this.departures?.takes(agent, presence)) return
     this.setPresence(agent, presence)
   }
@@ -237,9 +238,7 @@ export class World {
     if (life === undefined || life.answered > 0 || life.leavesAt !== this.clock.now) return
     const { draws } = life
     if (life.agent >= 0 && !isImpatient(draws)) return
-    const isSilent =
-      (draws.model === 'messaging' || draws.model === 'coproduction') &&
-      drawFor(this.stage.streams.silence, life, 0) < draws.silentShare
+    const isSilent = drawFor(this.stage.streams.silence, life, 0) < silentShareOf(draws)
     if (isSilent) {
       life.isGone = true
       if (draws.model === 'coproduction') this.dialogues.silence(life)

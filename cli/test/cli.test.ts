@@ -16,6 +16,20 @@ const switchyard = (...args: string[]) => {
   return { status, stderr, stdout }
 }
 
+const fittedDesk = `conversations:
+  chat:
+    model: messaging
+    turns: fitted
+    burst: fitted
+    spacing: { exponential: 8 s }
+    attention: { fitted: attention }
+    gap: { fitted: gap }
+    closeAfter: { deterministic: 3 min }
+    patience: { fitted: patience }
+    silentShare: fitted
+demand: [{ name: all, skill: orders, conversation: chat, profile: fitted }]
+`
+
 test('a scenario is simulated into a run file that answers questions', () => {
   const runs = join(folder, 'runs')
   const args = ['scenarios/retail-chat.yaml', '--replications', '3', '--out', runs, '--json']
@@ -26,9 +40,26 @@ test('a scenario is simulated into a run file that answers questions', () => {
   expect(readdirSync(runs)).toEqual(['retail-chat.duckdb'])
   const asked = switchyard('report', 'agents', '--run', run)
   expect(asked.stdout.trim().split('\n')).toHaveLength(17)
-  const fitted = JSON.parse(switchyard('fit', run, '--json').stdout) as { behaviour: Behaviour }
+  writeFileSync(join(folder, 'fit.json'), switchyard('fit', run, '--json').stdout)
+  const fitted = JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8')) as {
+    behaviour: Behaviour
+  }
   expect(fitted.behaviour.conversations).toBeGreaterThan(1000)
   expect(fitted.behaviour.attention!.families[0].dist).toBe('lognormal')
+  // What was fitted to one desk is another's demand and behaviour.
+  const [head] = readFileSync('scenarios/retail-chat.yaml', 'utf8')
+    .replace('start: 2026-03-02\nhorizon: 2 d', 'start: 2026-03-03\nhorizon: 1 d')
+    .split('conversations:')
+  const refitted = join(folder, 'refitted.yaml')
+  writeFileSync(refitted, `${head}${fittedDesk}fit: { file: ${join(folder, 'fit.json')} }\n`)
+  const again = switchyard('simulate', refitted, '-n', '1', '--out', folder, '--json')
+  expect([again.status, again.stderr]).toEqual([0, ''])
+  const opened = (text: string) =>
+    (JSON.parse(text) as { summary: { metric: string; mean: number }[] }).summary.find(
+      ({ metric }) => metric === 'opened',
+    )!.mean
+  // A day of the two.
+  expect(opened(again.stdout) / opened(stdout)).toBeCloseTo(0.5, 0.7)
   const wrong = switchyard('report', 'agent', '--run', run)
   expect([wrong.status, wrong.stderr]).toEqual([
     1,

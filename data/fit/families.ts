@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../sim/index.ts'
 import type { Estimated, Family } from '../../scenarios/index.ts'
+import { gamma } from './gamma.ts'
 
 /**
  * Families of durations by maximum likelihood, the best first by Akaike's criterion (1974), each with
@@ -12,13 +13,14 @@ export function families(values: readonly number[], least: number): Family[] {
   if (values.length < 2)
     throw new RangeError(`${values.length} durations are too few to fit a distribution`)
   const sorted = Float64Array.from(values, (x) => Math.max(least, x)).sort()
-  const fitted = [exponential(sorted), lognormal(sorted), weibull(sorted)]
+  const fitted = [exponential(sorted), lognormal(sorted), weibull(sorted), gamma(sorted)]
   return fitted
     .map((one) => ({ ...one.about, ...checked(sorted, one) }))
     .sort((a, b) => a.aic - b.aic)
 }
 
-interface Fitted {
+/** A family with its parameters. */
+export interface Fitted {
   readonly about: Pick<Family, 'dist' | 'parameters'>
   readonly below: (x: number) => number
   readonly quantile: (p: number) => number
@@ -27,13 +29,14 @@ interface Fitted {
 
 const z = normalQuantile(0.975)
 /** With a 95 % interval that is symmetric on the scale of logarithms. */
-const estimated = (value: number, error: number): Estimated => ({
+export const estimated = (value: number, error: number): Estimated => ({
   value,
   low: value * Math.exp(-z * error),
   high: value * Math.exp(z * error),
 })
 
-const meanOf = (values: Float64Array) => values.reduce((sum, x) => sum + x, 0) / values.length
+export const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, x) => sum + x, 0) / values.length
 
 function exponential(values: Float64Array): Fitted {
   const mean = meanOf(values)

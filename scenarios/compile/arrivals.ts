@@ -5,6 +5,7 @@ import type { Busyness, Rate } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { Arrivals } from '../scenario.ts'
 import type { ScenarioFile } from '../schema.ts'
+import { fittedArrivals } from './fitted.ts'
 import { forecastOf } from './forecast.ts'
 import type { Inputs } from './inputs.ts'
 import { profileOf } from './profile.ts'
@@ -32,7 +33,9 @@ export function arrivalsOf(
     case 'byHour':
       return hourly(value, given.byHour!, start)
     case 'profile':
-      return profileOf(written, i, start)
+      return given.profile === 'fitted'
+        ? fittedArrivals(written, i, inputs, start)
+        : profileOf(written, i, given.profile!, start)
     case 'curve':
       return curveOf(written, i, given.curve!)
     case 'bursts':

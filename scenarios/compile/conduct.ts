@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { durationOf } from '../duration.ts'
 import type { SkillId } from '../../core/index.ts'
-import type { Conduct, Shrinkage, Slip } from '../models.ts'
+import type { Answering, Conduct, Shrinkage, Slip } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { agents } from '../schema/people.ts'
 import type { Path } from '../wrong.ts'
@@ -27,6 +27,7 @@ function entryOf(written: Written, place: Path, entry: Entry): Conduct {
   return without({
     ...(speed !== 1 || speedCv > 0 ? { speed: { mean: speed, cv: speedCv } } : {}),
     pace,
+    offers: entry.offers && answeringOf(written, [...place, 'offers'], entry.offers),
     late: late && slipOf(written, [...place, 'late'], late),
     early: early && slipOf(written, [...place, 'early'], early),
     shrinkage: shrinkage?.map((one, i) => lossOf(written, [...place, 'shrinkage', i], one)),
@@ -41,10 +42,28 @@ function checkKept({ error }: Written, place: Path, entry: Entry): void {
       throw error([...place, key], `a headcount has no shifts, hence no "${key}"`)
 }
 
-function slipOf(written: Written, place: Path, { by, share }: NonNullable<Entry['late']>): Slip {
-  const none = () => {
-    throw written.error(place, 'no log shows who is late')
+function answeringOf(
+  written: Written,
+  place: Path,
+  { after, backAfter, declines = 0, ignores = 0 }: NonNullable<Entry['offers']>,
+): Answering {
+  if (declines + ignores > 1)
+    throw written.error(place, `${declines} are declined and ${ignores} ignored, more than all`)
+  const none = unseen(written, place)
+  return {
+    ...{ declines, ignores, after: timeOf(written, [...place, 'after'], after, none) },
+    ...(backAfter && { backAfter: timeOf(written, [...place, 'backAfter'], backAfter, none) }),
   }
+}
+
+const unseen =
+  ({ error }: Written, place: Path) =>
+  () => {
+    throw error(place, 'no log shows how agents do that')
+  }
+
+function slipOf(written: Written, place: Path, { by, share }: NonNullable<Entry['late']>): Slip {
+  const none = unseen(written, place)
   return { share, by: timeOf(written, [...place, 'by'], by, none) }
 }
 

@@ -1,17 +1,16 @@
 import type { SkillId } from '../../core/index.ts'
 import { durationOf } from '../duration.ts'
-import type { Fit } from '../fit.ts'
 import type { BotModel, Consuming, Return, Satisfaction, Score } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { ScenarioFile } from '../schema.ts'
 import type { Path } from '../wrong.ts'
 import { without } from './people.ts'
-import { timeOf, whole } from './times.ts'
+import { type FittedTimes, timeOf, whole } from './times.ts'
 
 type Given = ScenarioFile['conversations'][string]
 
 /** What a sort of conversations says of its consumers, whatever its model. @throws FormError */
-export function consumingOf(written: Written, name: string, fitted: () => Fit): Consuming {
+export function consumingOf(written: Written, name: string, fitted: FittedTimes): Consuming {
   const place = ['conversations', name]
   const { bot, returns, satisfaction } = written.value.conversations[name]
   return without({
@@ -45,7 +44,7 @@ function botOf(
   written: Written,
   name: string,
   { intents, time }: NonNullable<Given['bot']>,
-  fitted: () => Fit,
+  fitted: FittedTimes,
 ): BotModel {
   const place = ['conversations', name, 'bot']
   const { demand, skills } = written.value
@@ -84,7 +83,7 @@ function satisfactionOf(
   written: Written,
   place: Path,
   { after, answers, csat, fcr, nps }: NonNullable<Given['satisfaction']>,
-  fitted: () => Fit,
+  fitted: FittedTimes,
 ): Satisfaction {
   const scores = Object.entries({ csat, nps, fcr }).flatMap(([kind, one]) =>
     one ? [[kind, scoreOf(one)] as const] : [],

@@ -1,9 +1,10 @@
-import type { Fit } from '../fit.ts'
 import type { Causes, CoproductionModel, Pace } from '../models.ts'
 import type { Written } from '../read.ts'
 import type { ConversationModel, MessagingModel } from '../scenario.ts'
 import type { ScenarioFile } from '../schema.ts'
 import { consumingOf } from './consuming.ts'
+import { Fitted } from './fitted.ts'
+import type { Inputs } from './inputs.ts'
 import { lasting, timeOf } from './times.ts'
 
 type Given = ScenarioFile['conversations'][string]
@@ -14,6 +15,7 @@ interface Reading {
   ) => ReturnType<typeof timeOf>
   readonly mean: (key: 'turns' | 'burst') => { readonly mean: number }
   readonly pace: () => Pace
+  readonly silentShare: () => number
   readonly stated: <Key extends keyof Given>(key: Key) => NonNullable<Given[Key]>
 }
 
@@ -27,14 +29,14 @@ const keys: Readonly<Record<Given['model'], readonly (keyof Given)[]>> = {
 const common: readonly (keyof Given)[] = ['model', 'patience', 'bot', 'returns', 'satisfaction']
 
 /** How conversations of a sort go. @throws FormError */
-export function modelOf(written: Written, name: string, fit: Fit | null): ConversationModel {
+export function modelOf(written: Written, name: string, inputs: Inputs): ConversationModel {
   const given = written.value.conversations[name]
   checkKeys(written, name, given)
-  const read = reading(written, name, given, fit)
+  const source = new Fitted(written, name, inputs)
+  const read = reading(written, name, given, source)
   const place = ['conversations', name, 'patience']
-  const fitted = fittedOf(written, name, fit)
-  const patience = given.patience ? timeOf(written, place, given.patience, fitted) : null
-  const consuming = consumingOf(written, name, fitted)
+  const patience = given.patience ? timeOf(written, place, given.patience, source.time) : null
+  const consuming = consumingOf(written, name, source.time)
   switch (given.model) {
     case 'call':
       return { model: 'call', holding: read.time('holding'), patience, ...consuming }
@@ -43,15 +45,14 @@ export function modelOf(written: Written, name: string, fit: Fit | null): Conver
       return { model: 'chat', work, pace: read.pace(), patience, ...consuming }
     }
     case 'messaging':
-      return { ...messagingOf(given, read, patience), ...consuming }
+      return { ...messagingOf(read, patience), ...consuming }
     case 'coproduction':
       return { ...coproductionOf(written, name, read, patience), ...consuming }
   }
 }
 
 function messagingOf(
-  { silentShare = 0 }: Given,
-  { mean, time }: Reading,
+  { mean, silentShare, time }: Reading,
   patience: MessagingModel['patience'],
 ): MessagingModel {
   return {
@@ -59,7 +60,7 @@ function messagingOf(
     turns: mean('turns'),
     burst: { ...mean('burst'), spacing: time('spacing') },
     ...{ attention: time('attention'), gap: time('gap'), closeAfter: time('closeAfter') },
-    ...{ patience, silentShare },
+    ...{ patience, silentShare: silentShare() },
   }
 }
 
@@ -67,11 +68,11 @@ function messagingOf(
 function coproductionOf(
   written: Written,
   name: string,
-  { pace, stated, time }: Reading,
+  { pace, silentShare, stated, time }: Reading,
   patience: MessagingModel['patience'],
 ): CoproductionModel {
   const place = ['conversations', name]
-  const { bot, silentShare = 0 } = written.value.conversations[name]
+  const { bot } = written.value.conversations[name]
   if (bot) throw written.error([...place, 'bot'], 'a coproduction is one with people alone')
   const [consumer, agent] = [stated('consumer'), stated('agent')]
   const most = radius(consumer, agent)
@@ -84,7 +85,7 @@ function coproductionOf(
   const fades = lasting(written, [...place, 'fades'], stated('fades'))
   return {
     ...{ model: 'coproduction', fades, consumer, agent, pace: speeds.each },
-    ...{ closeAfter: time('closeAfter'), patience, silentShare },
+    ...{ closeAfter: time('closeAfter'), patience, silentShare: silentShare() },
   }
 }
 
@@ -105,17 +106,8 @@ function checkKeys({ error }: Written, name: string, given: Given): void {
       )
 }
 
-function fittedOf({ error }: Written, name: string, fit: Fit | null): () => Fit {
-  return () => {
-    if (fit) return fit
-    const message = 'it is fitted, but the scenario names no file under "fit"'
-    throw error(['conversations', name], message)
-  }
-}
-
-function reading(written: Written, name: string, given: Given, fit: Fit | null): Reading {
+function reading(written: Written, name: string, given: Given, source: Fitted): Reading {
   const place = ['conversations', name]
-  const fitted = fittedOf(written, name, fit)
   function stated<Key extends keyof Given>(key: Key): NonNullable<Given[Key]> {
     const value = given[key]
     if (value !== undefined) return value
@@ -123,10 +115,14 @@ function reading(written: Written, name: string, given: Given, fit: Fit | null):
   }
   return {
     stated,
-    time: (key) => timeOf(written, [...place, key], stated(key), fitted),
+    time: (key) => timeOf(written, [...place, key], stated(key), source.time),
     mean: (key) => {
       const value = stated(key)
-      return { mean: value === 'fitted' ? Math.max(1, fitted()[key].mean) : value }
+      return { mean: value === 'fitted' ? source.mean(key) : value }
+    },
+    silentShare: () => {
+      const { silentShare = 0 } = given
+      return silentShare === 'fitted' ? source.silentShare() : silentShare
     },
     pace: () => {
       const value = stated('pace')

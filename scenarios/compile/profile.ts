@@ -4,10 +4,14 @@ import { durationOf } from '../duration.ts'
 import type { Written } from '../read.ts'
 import type { Arrivals } from '../scenario.ts'
 import { daysOf, noDays } from './days.ts'
+import type { ScenarioFile } from '../schema.ts'
+import type { Path } from '../wrong.ts'
 import { lasting } from './times.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
+
+type Profile = Exclude<NonNullable<ScenarioFile['demand'][number]['profile']>, 'fitted'>
 
 /** A day's rates by interval, and the weekdays that go like it. */
 interface Piece {
@@ -21,8 +25,13 @@ interface Piece {
  * has one twice.
  * @throws FormError if a day has not as many values as intervals, or two profiles.
  */
-export function profileOf(written: Written, i: number, start: Temporal.ZonedDateTime): Arrivals {
-  const pieces = written.value.demand[i].profile!.map((_, k) => pieceOf(written, i, k))
+export function profileOf(
+  written: Written,
+  i: number,
+  given: Profile,
+  start: Temporal.ZonedDateTime,
+): Arrivals {
+  const pieces = given.map((piece, k) => pieceOf(written, ['demand', i, 'profile', k], piece))
   checkDays(written, i, pieces)
   const length = pieces.reduce<number>((a, { interval }) => divisor(a, interval), DAY)
   const count = Math.ceil(durationOf(written.value.horizon) / length)
@@ -35,13 +44,11 @@ export function profileOf(written: Written, i: number, start: Temporal.ZonedDate
   return { kind: 'intervals', length: length as Duration, perHour }
 }
 
-function pieceOf(written: Written, i: number, k: number): Piece {
-  const {
-    days: text = 'mon-sun',
-    interval: long = '1 h',
-    perHour,
-  } = written.value.demand[i].profile![k]
-  const place = ['demand', i, 'profile', k]
+function pieceOf(
+  written: Written,
+  place: Path,
+  { days: text = 'mon-sun', interval: long = '1 h', perHour }: Profile[number],
+): Piece {
   const days = daysOf(text)
   if (days === null) throw written.error([...place, 'days'], noDays(text))
   const interval = lasting(written, [...place, 'interval'], long)

@@ -1,18 +1,22 @@
 import type { Static } from 'typebox'
 import type { Duration } from '../../core/index.ts'
 import { durationOf } from '../duration.ts'
-import type { Fit } from '../fit.ts'
 import type { Written } from '../read.ts'
 import type { Distribution } from '../scenario.ts'
-import type { time } from '../schema/times.ts'
+import type { fittedTimes, time } from '../schema/times.ts'
 import type { Path } from '../wrong.ts'
 
 type Given = Static<typeof time>
-/** What was fitted. @throws FormError if nothing was. */
-type Fitted = () => Fit
+/** What was fitted, by name. @throws FormError if nothing was. */
+export type FittedTimes = (name: (typeof fittedTimes)[number], path: Path) => Distribution
 
 /** A distribution as hosts take it. @throws FormError where its numbers make no sense together. */
-export function timeOf(written: Written, path: Path, given: Given, fitted: Fitted): Distribution {
+export function timeOf(
+  written: Written,
+  path: Path,
+  given: Given,
+  fitted: FittedTimes,
+): Distribution {
   if (!('mixture' in given)) return simpleOf(written, path, given, fitted)
   whole(
     written,
@@ -32,7 +36,7 @@ function simpleOf(
   written: Written,
   path: Path,
   given: Exclude<Given, { readonly mixture: unknown }>,
-  fitted: Fitted,
+  fitted: FittedTimes,
 ): Distribution {
   const some = (key: string, text: string) => lasting(written, [...path, key], text)
   if ('exponential' in given) return { dist: 'exponential', mean: durationOf(given.exponential) }
@@ -54,9 +58,7 @@ function simpleOf(
       dist: 'empirical',
       quantiles: ascending(written, [...path, 'empirical'], given.empirical),
     }
-  const { burst, gap, reply } = fitted()
-  const { quantiles } = { gap, reply, spacing: burst.spacing }[given.fitted]
-  return { dist: 'empirical', quantiles }
+  return fitted(given.fitted, path)
 }
 
 function hyper(

@@ -54,7 +54,10 @@ const bursts = Type.Object(
 export const arrivals = {
   perHour: maybe(rate),
   byHour: maybe(Type.Array(rate, { minItems: 24, maxItems: 24 })),
-  profile: maybe(profile),
+  /** Or fitted: by hour of the week, as it was observed. */
+  profile: maybe(
+    Type.Union([profile, Type.Enum(['fitted'])], { description: 'list of days, nor fitted' }),
+  ),
   curve: maybe(curve),
   bursts: maybe(bursts),
   /** A CSV: column `start`, and one that is called like the demand, with how many are expected. */

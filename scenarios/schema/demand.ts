@@ -28,7 +28,9 @@ const messaging = {
   attention: maybe(time),
   gap: maybe(time),
   closeAfter: maybe(time),
-  silentShare: maybe(share),
+  silentShare: maybe(
+    Type.Union([share, Type.Enum(['fitted'])], { description: 'share in 0..1, nor fitted' }),
+  ),
 }
 
 const causes = Type.Object({ perConsumer: count, perAgent: count }, closed)

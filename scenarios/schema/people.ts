@@ -31,6 +31,17 @@ const atShiftEnd = Type.Object(
   closed,
 )
 
+const offers = Type.Object(
+  {
+    after: time,
+    declines: maybe(share),
+    ignores: maybe(share),
+    /** Until who was set away for missing one is back. */
+    backAfter: maybe(time),
+  },
+  closed,
+)
+
 const headcount = Type.Array(
   Type.Object(
     {
@@ -60,6 +71,8 @@ export const agents = Type.Array(
       shift: maybe(nameOf('shifts')),
       /** … or how many are wanted from when, until the next: who they are does not matter. */
       headcount: maybe(headcount),
+      /** How they answer what rings, in simulations; missing: not at all. */
+      offers: maybe(offers),
       /** How they keep to their shifts and work, in simulations. */
       late: maybe(slip),
       early: maybe(slip),

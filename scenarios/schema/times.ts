@@ -3,6 +3,12 @@ import { closed, positive, share, span } from './words.ts'
 
 const cv = Type.Number({ minimum: 0.02, maximum: 20 })
 
+/**
+ * What is fitted to recorded events: gaps, replies and spacings as they were observed, the attention of
+ * agents as its best family, patience where some leave without a word.
+ */
+export const fittedTimes = ['gap', 'reply', 'spacing', 'attention', 'patience'] as const
+
 /** Mean first wherever there is one; a Weibull has its scale there. */
 const simple = [
   Type.Object({ exponential: span }, closed),
@@ -21,7 +27,7 @@ const simple = [
   ),
   /** Equally likely quantiles, from the least to the most. */
   Type.Object({ empirical: Type.Array(span, { minItems: 2 }) }, closed),
-  Type.Object({ fitted: Type.Enum(['gap', 'reply', 'spacing']) }, closed),
+  Type.Object({ fitted: Type.Enum([...fittedTimes]) }, closed),
 ] as const
 
 /** A duration that varies. */

@@ -280,3 +280,13 @@ test.each([
   expect(changed(coproduction, from, to)).toThrow(/^demand\.yaml:\d+:\d+: /)
   expect(changed(coproduction, from, to)).toThrow(message)
 })
+
+test('more offers than all cannot be declined or ignored', () => {
+  const desk = readFileSync('scenarios/ring-desk.yaml', 'utf8')
+  expect(compiled(desk).conduct![3]!.offers).toEqual({
+    ...{ after: { dist: 'lognormal', mean: 5000, cv: 0.6 }, declines: 0.1, ignores: 0.05 },
+  })
+  expect(changed(desk, 'ignores: 0.05', 'ignores: 0.95')).toThrow(
+    /^demand\.yaml:\d+:\d+: 0\.1 are declined and 0\.95 ignored, more than all$/,
+  )
+})
