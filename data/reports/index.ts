@@ -18,7 +18,6 @@ import { replications, summary } from './summary.ts'
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
-  runFacts,
   summary,
   replications,
   responseCurve,
@@ -36,6 +35,7 @@ const list = [
   attribution,
   conversions,
   lift,
+  runFacts,
   quality,
   rejects,
 ] as const
