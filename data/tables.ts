@@ -1,6 +1,7 @@
 import type { Data, Table } from './schema.ts'
 import { agent_time, wake_ups } from './tables/desk.ts'
 import * as engagement from './tables/engagement.ts'
+import { forecasts } from './tables/forecasts.ts'
 import * as lives from './tables/lives.ts'
 import { agent_intervals, exact, histograms, intervals } from './tables/measures.ts'
 import { interval_histograms } from './tables/measures.ts'
@@ -31,6 +32,7 @@ export const tables = {
   wake_ups,
   ...surveys,
   ...engagement,
+  forecasts,
   ...quality,
   intervals,
   agent_intervals,
