@@ -87,6 +87,11 @@ function rows(conversations: number, days: number): string[] {
     SELECT 0 AS replication, skill, 'responseTime' AS metric, count(*) AS n, CASE
       WHEN response_ms < 1000 THEN 0 ELSE 1 + floor(ln(response_ms / 1000) / ln(86400) * 128) END AS bin
     FROM turns GROUP BY ALL`,
+    `INSERT INTO interval_histograms BY NAME
+    SELECT 0 AS replication, floor(answered_at / 900000) * 900000 AS interval_start, skill,
+      'responseTime' AS metric, count(*) AS n, CASE
+      WHEN response_ms < 1000 THEN 0 ELSE 1 + floor(ln(response_ms / 1000) / ln(86400) * 128) END AS bin
+    FROM turns GROUP BY ALL ORDER BY interval_start`,
     `INSERT INTO intervals BY NAME
     SELECT 0 AS replication, floor(answered_at / 900000) * 900000 AS interval_start, skill,
       count(*) AS response_n, sum(response_ms) AS response_sum_ms, 0 AS opened, 0 AS owed_ms,
@@ -105,6 +110,7 @@ const questions: readonly (readonly [
   ['effort', 'metrics', { metric: 'activeTime', grain: 'day' }],
   ['service', 'metrics', { metric: 'slaMetRate', grain: '1h', skill: 'skill 3' }],
   ['filter', 'response-curve', { skill: 'skill 3' }],
+  ['brush', 'response-curve', { from: String(5 * DAY), to: String(12 * DAY) }],
   ['levels', 'levels', { skill: 'skill 3' }],
 ]
 

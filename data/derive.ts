@@ -9,11 +9,20 @@ import type { RunMeta } from './write.ts'
  * no row.
  */
 export async function derive(database: Database, meta: RunMeta): Promise<void> {
-  const range = { $from: meta.counted_from, $to: meta.ended_at, $start: meta.started_at }
-  const bounds = { ...range, $grain: meta.interval_ms }
   for (const sql of [intervals, agentIntervals, histograms, exact, replications])
-    await database.connection.run(bind(sql, bounds))
+    await database.connection.run(bind(sql, boundsOf(meta)))
+  await deriveHistograms(database, meta)
 }
+
+/** Histograms by interval, of whatever rows are kept: what is brushed over is added up, not read. */
+export async function deriveHistograms(database: Database, meta: RunMeta): Promise<void> {
+  await database.connection.run(bind(intervalHistograms, boundsOf(meta)))
+}
+
+const boundsOf = (meta: RunMeta) => ({
+  ...{ $from: meta.counted_from, $to: meta.ended_at, $start: meta.started_at },
+  $grain: meta.interval_ms,
+})
 
 /** Whole numbers of our own, written into the text: one transaction on one connection. */
 function bind(sql: string, values: Readonly<Record<string, number>>): string {
@@ -138,6 +147,12 @@ const histograms = `
 INSERT INTO histograms BY NAME
 SELECT 0 AS replication, skill, metric, ${binOf('value')} AS bin, count(*) AS n
 FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY skill, metric, bin`
+
+const intervalHistograms = `
+INSERT INTO interval_histograms BY NAME
+SELECT 0 AS replication, $start + ${intervalOf('dated_at')} * $grain AS interval_start, skill, metric,
+  ${binOf('value')} AS bin, count(*) AS n
+FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY metric, interval_start, skill, bin`
 
 const exact = `
 INSERT INTO exact BY NAME

@@ -1,4 +1,5 @@
-import { attach, type Database, FileError, isFolder, memoryDatabase, quote } from './engine.ts'
+import { attach, columnsIn, type Database, FileError, isFolder, isLater } from './engine.ts'
+import { memoryDatabase, quote } from './engine.ts'
 import { type TableName, tables as schema, type Tables } from './tables.ts'
 import { whole, writeTable } from './write.ts'
 
@@ -22,9 +23,16 @@ export async function runDatabase(file: string): Promise<Workbench> {
 /** Puts tables in the place of a run's own, which stay as they are. */
 export async function replace(database: Database, tables: Tables): Promise<void> {
   for (const [name, data] of Object.entries(tables) as [Exclude<TableName, 'run'>, never][]) {
-    await database.connection.run(`DROP VIEW ${name}`)
+    const kind = await isView(database, name)
+    await database.connection.run(`DROP ${kind ? 'VIEW' : 'TABLE'} ${name}`)
     await writeTable(database, name, data)
   }
+}
+
+/** What a run lacks is a table of this database alone. */
+async function isView(database: Database, name: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM duckdb_views() WHERE view_name = $name AND database_name = 'memory'`
+  return (await database.query(sql, { name })).rows > 0
 }
 
 /**
@@ -38,10 +46,13 @@ export async function extendRun(file: string, tables: Tables, signal?: AbortSign
     file,
     async (database) => {
       await database.connection.run(`ATTACH ${quote(file)} AS before (READ_ONLY)`)
+      const known = await columnsIn(database, 'before')
       for (const name of Object.keys(schema) as TableName[]) {
         signal?.throwIfAborted()
         const given = name === 'run' ? undefined : tables[name]
-        if (given) await writeTable(database, name, given)
+        // What the old file lacked, or had in a form without rows, is made anew.
+        const isWhole = Object.keys(schema[name]).every((one) => known.has(`${name}.${one}`))
+        if (given || (isLater(name) && !isWhole)) await writeTable(database, name, given)
         else await database.connection.run(`CREATE TABLE ${name} AS FROM before.${name}`)
       }
     },

@@ -1,8 +1,10 @@
 import type { Data, Table } from './schema.ts'
 import { agent_time, wake_ups } from './tables/desk.ts'
 import * as engagement from './tables/engagement.ts'
+import { forecasts } from './tables/forecasts.ts'
 import * as lives from './tables/lives.ts'
 import { agent_intervals, exact, histograms, intervals } from './tables/measures.ts'
+import { interval_histograms } from './tables/measures.ts'
 import { agent_skills, agents, channels, groups, replications } from './tables/run.ts'
 import { run, schedule, skills } from './tables/run.ts'
 import * as quality from './tables/quality.ts'
@@ -13,7 +15,8 @@ export * from './tables/words.ts'
 
 /**
  * Every table of a run's file: the one schema. `conversations` to `findings` hold one history whole
- * (replication 0, or the recorded one); `intervals` to `exact` hold every replication.
+ * (replication 0, or the recorded one); `intervals` to `exact` hold every replication; `interval_histograms` are made of
+ * the rows that are kept.
  */
 export const tables = {
   run,
@@ -29,11 +32,13 @@ export const tables = {
   wake_ups,
   ...surveys,
   ...engagement,
+  forecasts,
   ...quality,
   intervals,
   agent_intervals,
   histograms,
   exact,
+  interval_histograms,
 } as const satisfies Record<string, Table>
 
 export type TableName = keyof typeof tables

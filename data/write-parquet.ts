@@ -29,7 +29,7 @@ const dated: Readonly<Record<string, string>> = {
   ...{ moves: 'at', dues: 'at', decisions: 'at', automatic: 'at', wake_ups: 'at' },
   ...{ offers: 'from_at', suggestions: 'from_at', waiting: 'from_at', agent_time: 'from_at' },
   ...{ surveys: 'closed_at', survey_answers: 'closed_at', intervals: 'interval_start' },
-  agent_intervals: 'interval_start',
+  ...{ agent_intervals: 'interval_start', interval_histograms: 'interval_start' },
 }
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { derive } from './derive.ts'
+import { derive, deriveHistograms } from './derive.ts'
 import { createDatabase, type Database, FileError, guarded } from './engine.ts'
 import type { Column, Data, Table, Values } from './schema.ts'
 import { type DataOf, measureTables, type Source, type TableName, type Tables } from './tables.ts'
@@ -148,7 +148,8 @@ export async function fill(
   const isMeasured = measureTables.some((name) => tables[name])
   if (isMeasured && !tables.replications)
     throw new RangeError(`run "${meta.id}": there are measures, but no table "replications"`)
-  if (!isMeasured) await derive(database, meta)
+  if (isMeasured) await deriveHistograms(database, meta)
+  else await derive(database, meta)
 }
 
 export async function writeTable(

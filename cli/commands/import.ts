@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress'
 import { colours } from '../colours.ts'
 import { growMessages, growRecords, type Import } from '../../data/import/index.ts'
 import { growEngagement, isOfEngagement, readEngagement } from '../../data/import/index.ts'
+import { growForecast, isOfForecast, readForecast } from '../../data/import/index.ts'
 import { isOfRecords, readMapping, readRecords } from '../../data/import/index.ts'
 import { openRun, type RunMeta, rowsOf } from '../../data/index.ts'
 import { print, UsageError } from '../print.ts'
@@ -14,7 +15,7 @@ import { version } from '../version.ts'
 /** What `import` may be told. */
 export interface ImportFlags {
   readonly out: string
-  /** Of engagement: the run that it is added to. */
+  /** Of engagement and forecasts: the run that they are added to. */
   readonly run?: string
   readonly json?: true
 }
@@ -27,7 +28,9 @@ export async function importCommand(
   signal: AbortSignal,
 ): Promise<void> {
   if (isOfEngagement(file)) return addEngagement(file, { json, out, run }, signal)
-  if (run !== undefined) throw new UsageError('--run is for engagement: this mapping makes a run')
+  if (isOfForecast(file)) return addForecast(file, { json, out, run }, signal)
+  if (run !== undefined)
+    throw new UsageError('--run is for engagement and forecasts: this mapping makes a run')
   const { mapping, what, grow } = declared(file, csv)
   const id = `${idOf(file)}-recorded`
   const path = join(out, `${id}.duckdb`)
@@ -68,6 +71,24 @@ async function addEngagement(
   )
   if (counts.rejected > 0)
     print(`  ${counts.rejected} of ${counts.rows} rows kept aside: report rejects says why`)
+  print(run)
+}
+
+/** What was foreseen, added to a run of what came. */
+async function addForecast(
+  file: string,
+  { json, run }: ImportFlags,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run === undefined)
+    throw new UsageError('--run <file> says which run the forecast is added to')
+  const mapping = readForecast(file)
+  const counts = await growForecast(mapping, run, signal)
+  if (json) return print(JSON.stringify({ run, ...counts }))
+  print(colours.bold(mapping.name))
+  print(
+    `  ${counts.kept} intervals of ${counts.rows} rows: report forecast-error says how wrong it was`,
+  )
   print(run)
 }
 

@@ -1,6 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { engagementSchema, mappingSchema, recordsSchema } from '../../data/import/index.ts'
+import {
+  engagementSchema,
+  forecastSchema,
+  mappingSchema,
+  recordsSchema,
+} from '../../data/import/index.ts'
 import { schema } from '../../scenarios/index.ts'
 
 /** REWRITE=1 writes them anew. */
@@ -9,6 +14,7 @@ test.each([
   ['data/import/schema.json', mappingSchema],
   ['data/import/records-schema.json', recordsSchema],
   ['data/import/engagement-schema.json', engagementSchema],
+  ['data/import/forecast-schema.json', forecastSchema],
 ])('what editors complete by, %s, is what files are checked by', (file, current) => {
   const text = `${JSON.stringify(current, null, 2)}\n`
   if (process.env['REWRITE']) writeFileSync(file, text)

@@ -1,4 +1,5 @@
 import { spans } from './bands.ts'
+import { replicationFilter, replicationsOf } from './replication.ts'
 import type { Report } from './report.ts'
 
 /** By choice: a value of a cell, and how many observations it is made of. */
@@ -23,8 +24,10 @@ export const heatmap: Report = {
       values: Object.keys(cells),
     },
     skill: { kind: 'skill', meaning: 'Only this skill' },
+    replication: replicationFilter,
   },
-  ask: ({ metric = 'owed', skill }, { zone }) => {
+  ask: ({ metric = 'owed', replication, skill }, run) => {
+    const some = replicationsOf('heatmap', { replication }, run)
     const [value, n] = cells[metric as keyof typeof cells]
     return {
       // The key of a cell is its instant: the hour that comes twice in autumn is two cells.
@@ -32,14 +35,14 @@ export const heatmap: Report = {
 WITH ${spans},
 cells AS (
   SELECT "at", ${value} AS value, (${n})::DOUBLE AS n
-  FROM spans CROSS JOIN (SELECT replication AS r FROM replications) LEFT JOIN intervals
+  FROM spans CROSS JOIN (SELECT replication AS r FROM (${some})) LEFT JOIN intervals
     ON replication = r AND interval_start = "at"${skill === undefined ? '' : ' AND skill = $skill'}
   GROUP BY "at"),
 labelled AS (
   SELECT *, make_timestamptz(("at" * 1000)::BIGINT) AT TIME ZONE $zone AS local FROM cells)
 SELECT strftime(local, '%Y-%m-%d') AS day, strftime(local, '%H:%M') AS start, "at", value, n
 FROM labelled ORDER BY "at"`,
-      values: { skill, zone },
+      values: { skill, replication, zone: run.zone },
     }
   },
 }

@@ -5,6 +5,7 @@ import { agents } from './agents.ts'
 import { attribution, conversions } from './attribution.ts'
 import { decisions, life, messages, segments, turns } from './conversation.ts'
 import { conversationCount, conversations } from './conversations.ts'
+import { forecastError } from './forecast-error.ts'
 import { heatmap } from './heatmap.ts'
 import { levels } from './levels.ts'
 import { lift } from './lift.ts'
@@ -18,7 +19,6 @@ import { replications, summary } from './summary.ts'
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
-  runFacts,
   summary,
   replications,
   responseCurve,
@@ -36,6 +36,8 @@ const list = [
   attribution,
   conversions,
   lift,
+  forecastError,
+  runFacts,
   quality,
   rejects,
 ] as const

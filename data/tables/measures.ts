@@ -44,6 +44,15 @@ export const histograms = {
   n: count('Durations in the bin', 'durations'),
 } as const
 
+export const interval_histograms = {
+  replication,
+  interval_start: instant('Start of the interval in which they ended'),
+  skill: queue('Skill; −1 without'),
+  metric: word(histogramMetrics, 'Which duration'),
+  bin: number('', 'As in `histograms`'),
+  n: count('Durations in the bin', 'durations'),
+} as const
+
 export const exact = {
   replication,
   metric: word(histogramMetrics, 'Which duration'),

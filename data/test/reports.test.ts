@@ -195,6 +195,38 @@ test('the curve of a duration rises to one and has a band', async () => {
   expect(await rows(five, 'response-curve', { metric: 'assignmentWait' })).toEqual([])
 })
 
+test('a curve brushed over is that of the intervals; over all of them, that of the whole', async () => {
+  const whole = await rows(one, 'response-curve')
+  expect(await rows(one, 'response-curve', { from: `${at('00:00')}` })).toEqual(whole)
+  expect(whole.length).toBeGreaterThan(0)
+  // The reply came at 09:05.
+  const early = { from: `${at('09:00')}`, to: `${at('09:15')}` }
+  expect(await rows(one, 'response-curve', early)).toEqual(whole)
+  expect(await rows(one, 'response-curve', { ...early, to: `${at('09:00')}` })).toEqual([])
+})
+
+test('one replication of several stands alone, and one that is not there is refused', async () => {
+  const curve = await rows(five, 'response-curve', { replication: '4' })
+  expect(curve[0]).toMatchObject({ share: 1 / 4, low: null, high: null })
+  const all = await rows(five, 'levels')
+  const each = await Promise.all(
+    ['0', '1', '2', '3', '4'].map((replication) => rows(five, 'levels', { replication })),
+  )
+  const mean = each.reduce((sum, [{ opened }]) => sum + Number(opened), 0) / 5
+  expect(all[0].opened).toBeCloseTo(mean, 12)
+  expect(new Set(each.map(([{ opened }]) => opened)).size).toBe(5)
+  const told = await rows(five, 'heatmap', { metric: 'opened', replication: '2' })
+  expect(told[0].value).toBe(each[2][0].opened)
+  expect(() => questionOf(five, 'levels', { replication: '5' })).toThrow(
+    'report "levels": replication "5" is none of 0..4',
+  )
+})
+
+test('a run says what it is', async () => {
+  const [told] = await rows(five, 'run')
+  expect(told).toMatchObject({ id: 'five', replications: 5, unfinished_at_end: 0 })
+})
+
 test('levels cover every interval, empty ones too', async () => {
   const levels = await rows(five, 'levels')
   expect(levels.length).toBe(10 * 4)

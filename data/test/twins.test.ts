@@ -85,6 +85,18 @@ test.each(cases)('%s: what was accumulated is what the rows say, cell by cell', 
   }
 })
 
+test('histograms by interval, added up, are those that were accumulated', async () => {
+  const database = await load(burnt, sampleOf(burnt, 0).measured)
+  const added = `SELECT skill, metric, bin, sum(n)::DOUBLE AS n FROM interval_histograms GROUP BY ALL`
+  const told = 'SELECT skill, metric, bin, n FROM histograms WHERE n > 0'
+  const rows = async (sql: string) => rowsOf(await database.query(`FROM (${sql}) ORDER BY ALL`))
+  expect(await rows(added)).toEqual(await rows(told))
+  expect((await rows(told)).length).toBeGreaterThan(20)
+  const [cell] = await rows(`SELECT count(*) AS n FROM interval_histograms
+    WHERE (interval_start - ${burnt.start}) % ${burnt.interval} <> 0`)
+  expect(cell.n).toBe(0)
+})
+
 // The plain walk is slow: half an hour is enough of it.
 test.each([
   ['retail chat', { ...short, horizon: hours(10), burnIn: hours(9.5) }],

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Attribution, attributionModels, days } from '../../../core/index.ts'
 import { incrementalConversions } from '../../../core/index.ts'
@@ -285,6 +286,27 @@ test('amounts of two currencies stand apart, in their own smallest coins', async
     ['EUR', 9000],
     ['JPY', 1200],
   ])
+})
+
+test('a run of before there was all this is read, and added to', async () => {
+  const old = join(folder, 'old.duckdb')
+  await growRecords(readRecords('data/import/shop-chats.yaml'), { file: old, meta })
+  const instance = await DuckDBInstance.create(old)
+  const connection = await instance.connect()
+  for (const table of ['consumers', 'forecasts', 'attribution', 'credits'])
+    await connection.run(`DROP TABLE ${table}`)
+  await connection.run('CREATE TABLE credits (conversion DOUBLE, model VARCHAR)')
+  await connection.run('CHECKPOINT')
+  connection.closeSync()
+  instance.closeSync()
+  const run = await openRun(old)
+  expect(rowsOf(await ask(run, 'attribution'))).toEqual([])
+  const [told] = rowsOf(await ask(run, 'metrics', { metric: 'conversions' }))
+  expect(told.value).toBeNull()
+  run.close()
+  // Without names of its own, a run's consumers are known by their numbers alone.
+  expect(await growEngagement(mapping, old)).toMatchObject({ rows: 297, rejected: 3 })
+  expect(await asked(old, 'SELECT count(*)::INTEGER AS n FROM conversions')).toEqual([{ n: 94 }])
 })
 
 test('a run that knows nothing of conversions says so, and so does a rule that cannot be', async () => {
