@@ -37,7 +37,7 @@ export class Arrivals {
     if (arrivals.kind === 'replay') return arrivals.at[this.drawn++] ?? Number.POSITIVE_INFINITY
     const { busy } = this
     let at = this.following(arrivals)
-    // Poisson arrivals remember nothing: beyond the day the gap is drawn anew at the next one's pace.
+    // Poisson arrivals remember nothing: beyond the day a gap is drawn anew at the next day's pace.
     while (at >= busy.until && busy.until < this.end) {
       this.at = busy.until
       busy.turn()

@@ -1,7 +1,7 @@
 import { configure, Router, type RouterEvent } from '../../core/index.ts'
 import { recorded, type ReplayName } from './recorded.ts'
 import { type Site, sitesOf } from './sites.ts'
-import { spent } from '../clock.ts'
+import { moment, since } from '../clock.ts'
 
 /** What a process finds that replays one history again and again. */
 export interface Replayed {
@@ -33,9 +33,9 @@ const apply = (router: Router, some: readonly RouterEvent[]) => {
 }
 const times = Array.from({ length: 4 }, () => {
   const router = fresh()
-  const began = spent()
+  const began = moment()
   apply(router, events)
-  return spent() - began
+  return since(began)
 })
 const warm = () => {
   const router = fresh()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { configure, Router, type Snapshot } from '../../core/index.ts'
 import { type AccountName, accountOf, filled } from './fill.ts'
-import { spent } from '../clock.ts'
+import { moment, since } from '../clock.ts'
 
 /** What one process finds of a router with many open conversations. */
 export interface Held {
@@ -41,13 +41,14 @@ process.stdout.write(JSON.stringify(held))
 /** Takes a snapshot and goes on from it. */
 function again(router: Router) {
   collect()
-  const began = spent()
+  const began = moment()
   const kept = router.snapshot()
-  const taken = spent()
+  const snapshot = since(began)
+  const taken = moment()
   const restored = new Router(config, undefined, kept)
-  const restore = spent() - taken
+  const restore = since(taken)
   if (restored.open !== open) throw new Error(`${restored.open} of ${open} came back`)
-  return { snapshot: taken - began, restore }
+  return { snapshot, restore }
 }
 
 function hashOf({ conversations }: Snapshot): string {

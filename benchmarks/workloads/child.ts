@@ -6,7 +6,7 @@ import { simscript } from '../peers/simscript.ts'
 import type { Measured } from './measure.ts'
 import { scenarioOf, simulated } from './scenario.ts'
 import { type Outcome, type Workload, workloadOf, type WorkloadName } from './workload.ts'
-import { spent } from '../clock.ts'
+import { moment, since } from '../clock.ts'
 
 /** A program that does a workload: how it is made ready, and what is timed. */
 type Program = (workload: Workload, conversations: number) => () => Outcome | Promise<Outcome>
@@ -29,9 +29,9 @@ const run = programs[program](workload, Number(conversations))
 let outcome: Outcome | undefined
 const ms: number[] = []
 while (ms.length < Number(repetitions)) {
-  const began = spent()
+  const began = moment()
   outcome = await run()
-  ms.push(spent() - began)
+  ms.push(since(began))
 }
 const mb = process.resourceUsage().maxRSS / 1024
 process.stdout.write(JSON.stringify({ ms, mb, ...outcome! } satisfies Measured))

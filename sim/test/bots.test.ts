@@ -84,7 +84,7 @@ test('a bot answers at once, people are told what is wanted, and patience begins
   expect(left).toBeGreaterThan(100)
 })
 
-test('a call is a bot’s without a word, then as long as any call', () => {
+test('a call is a bot’s without a word, then as long as other calls', () => {
   const scenario = compiled(
     written.replace(
       /model: messaging[\s\S]*patience: \{ exponential: 20 min \}/,
