@@ -267,15 +267,20 @@ test('every stream is told without gaps, and nobody holds what another holds', (
           expect(holders.has(what.conversation)).toBe(false)
           holders.set(what.conversation, stream)
         }
-        if (what.t === 'offer') offers.add(`${stream} ${what.seq}`)
-        if (what.t === 'offer.closed') expect(offers.delete(`${stream} ${what.seq}`)).toBe(true)
+        // One event may offer an agent several: an offer is known by its conversation and its number.
+        const named = (what: { conversation: number; seq: number }) =>
+          `${stream} ${what.conversation} ${what.seq}`
+        if (what.t === 'offer') offers.add(named(what))
+        if (what.t === 'offer.closed') expect(offers.delete(named(what))).toBe(true)
         if (what.t === 'conversation.removed') {
           expect(holders.get(what.conversation)).toBe(stream)
           holders.delete(what.conversation)
         }
       }
-      const out = [...live.drive.desk.open.values()].flatMap((one) => one.offers)
-      expect(new Set(out.map(({ agent, seq }) => `agent/${agent} ${seq}`))).toEqual(offers)
+      const out = [...live.drive.desk.open.values()].flatMap(({ conversation, offers: some }) =>
+        some.map(({ agent, seq }) => `agent/${agent} ${conversation} ${seq}`),
+      )
+      expect(new Set(out)).toEqual(offers)
       // Each holds what it was told that it holds, and no more than it has room for.
       const held = [...live.drive.desk.open.values()].filter(({ agent }) => agent >= 0)
       expect(new Map(held.map((one) => [one.conversation, `agent/${one.agent}`]))).toEqual(holders)
