@@ -7,6 +7,7 @@ import type { Measured } from './measure.ts'
 import { scenarioOf, simulated } from './scenario.ts'
 import { type Outcome, type Workload, workloadOf, type WorkloadName } from './workload.ts'
 import { moment, since } from '../clock.ts'
+import { peak } from '../peak.ts'
 
 /** A program that does a workload: how it is made ready, and what is timed. */
 type Program = (workload: Workload, conversations: number) => () => Outcome | Promise<Outcome>
@@ -33,5 +34,4 @@ while (ms.length < Number(repetitions)) {
   outcome = await run()
   ms.push(since(began))
 }
-const mb = process.resourceUsage().maxRSS / 1024
-process.stdout.write(JSON.stringify({ ms, mb, ...outcome! } satisfies Measured))
+process.stdout.write(JSON.stringify({ ms, mb: peak(), ...outcome! } satisfies Measured))
