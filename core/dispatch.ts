@@ -45,7 +45,6 @@ function dispatch(ledger: Ledger): void {
   if (ledger.detours ? serveUntilStill(ledger) : serveStirred(ledger)) ledger.passes++
   stirred.clear()
   // By need and not by order of change, so that a restored router tells alike.
-  if (missed.size === 0) return
   if (missed.size > 1) missed.sort(needs)
   for (let i = 0; i < missed.size; i++) tellMiss(ledger, missed.at(i))
   missed.clear()

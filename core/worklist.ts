@@ -31,7 +31,6 @@ export class Worklist {
   }
 
   clear(): void {
-    if (this.size === 0) return
     for (let i = 0; i < this.size; i++) this.listed[this.needs[i]] = false
     this.size = 0
   }

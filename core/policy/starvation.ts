@@ -32,10 +32,11 @@ export function starvation(config: Config): readonly Bound[] {
   return [{ place: null, who: 'who is owed a reply', ...ofDues(config) }]
 }
 
-/** What can wait for ever although agents are there, one sentence each. */
+/** Classes that can wait for ever although agents are there, one sentence each. */
 export function starvable(config: Config): readonly string[] {
+  if (config.classes === null) return []
   return starvation(config).flatMap(({ because, share, who }) =>
-    share === 0 && config.classes !== null ? [`${who} can wait for ever: ${because}`] : [],
+    share === 0 ? [`${who} can wait for ever: ${because}`] : [],
   )
 }
 
@@ -132,8 +133,10 @@ function ofDues(config: Config): Overtaking {
 function targetsOf({ skills, unskilled }: Config) {
   const all = [...skills, unskilled]
   const have = all.filter(({ target }) => target !== null)
-  const each = have.flatMap(({ firstTimeTarget, target, urgentTarget }) => [
-    ...[target!, firstTimeTarget, urgentTarget],
+  const each = have.flatMap(({ firstTimeTarget: first, target, urgentTarget }) => [
+    target!,
+    first,
+    urgentTarget,
   ])
   if (have.length === 0) return { longest: 0 as Duration, shortest: 0 as Duration }
   const longest = have.length < all.length ? null : (Math.max(...each) as Duration)

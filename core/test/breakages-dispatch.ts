@@ -4,7 +4,7 @@ import type { Breakage } from './broken.ts'
 export const inDispatch: readonly Breakage[] = [
   {
     mistake: 'who comes straight waited since whoever had the row before',
-    file: 'queueing.ts',
+    file: 'straight.ts',
     find: 'c.enteredAt[conversation] = c.actionableSince[conversation] = now',
     put: 'c.actionableSince[conversation] = now',
     law: 'model',
