@@ -1,4 +1,5 @@
 import { Entry, Move } from './codes.ts'
+import { serves } from './config/known.ts'
 import type { Config } from './config/config.ts'
 import type { Ledger } from './ledger.ts'
 import { moveTo, requeue } from './moving.ts'
@@ -83,7 +84,7 @@ function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): bo
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
     if (!isOnline(ledger, agent)) continue
-    if (ledger.serves(agent, skill) && hasRoomFor(ledger, need, agent)) return true
+    if (serves(ledger.config, agent, skill) && hasRoomFor(ledger, need, agent)) return true
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { serves } from './config/known.ts'
 import { needFor } from './asks.ts'
 import { Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
@@ -31,7 +32,7 @@ function isFit(ledger: Ledger, row: ConversationId, agent: AgentId): boolean {
   const { agents, config, conversations } = ledger
   const { requireCapacity, requireOnline, requireSkill } = config.lastAgent!
   const skill = conversations.skill[row]
-  if (requireSkill && !ledger.serves(agent, skill)) return false
+  if (requireSkill && !serves(ledger.config, agent, skill)) return false
   if (requireOnline && agents.presence[agent] !== Presence.online) return false
   if (!requireCapacity) return true
   conversations.need[row] = needFor(ledger, row)

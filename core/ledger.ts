@@ -27,7 +27,6 @@ import type { Trace } from './trace.ts'
 import { Triples } from './triples.ts'
 import {
   type AgentId,
-  type ChannelId,
   type ConversationId,
   type ConversationKey,
   type Duration,
@@ -179,20 +178,6 @@ export class Ledger implements View, Watch {
     return stage[conversation] === Stage.assigned ? agent[conversation] : NO_AGENT
   }
 
-  knowsAgent(agent: AgentId): boolean {
-    return Number.isInteger(agent) && agent >= 0 && agent < this.agents.count
-  }
-
-  knowsChannel(channel: ChannelId): boolean {
-    return Number.isInteger(channel) && channel >= 0 && channel < this.config.channels.length
-  }
-
-  knowsSkill(skill: SkillId): boolean {
-    if (skill === NO_SKILL) return true
-    const known = Number.isInteger(skill) ? this.config.skills[skill] : undefined
-    return known !== undefined && !known.deleted
-  }
-
   /** The need of those who ask for a skill and nothing else. */
   needOf(skill: SkillId): NeedId {
     return this.needs.find(skill) ?? this.addNeed(asksFor(skill))
@@ -229,14 +214,6 @@ export class Ledger implements View, Watch {
   tellPresence(agent: AgentId, presence: Presence): void {
     const { applied, now, trace } = this
     trace.push(now, Kind.presence, NO_KEY, agent, NO_SKILL, presence, 0, applied)
-  }
-
-  /** Whether `agent` holds a skill, or takes what has none (§2). */
-  serves(agent: AgentId, skill: SkillId): boolean {
-    const { agents, skilledAgentsTakeUnskilled } = this.config
-    const { skills } = agents[agent]
-    if (skill === NO_SKILL) return skilledAgentsTakeUnskilled || skills.length === 0
-    return skills.includes(skill)
   }
 
   /** A column of `agent` changed: asks its conditions and ranks again. */

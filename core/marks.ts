@@ -1,3 +1,4 @@
+import { serves } from './config/known.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { isOnline } from './presence.ts'
@@ -50,7 +51,11 @@ function forgets(ledger: Ledger, conversation: ConversationId): boolean {
   for (let a = 0; a < agents.count; a++) {
     const agent = a as AgentId
     if (!config.agents[agent].handles || !isOnline(ledger, agent)) continue
-    if (!ledger.serves(agent, skill) && !(added >= 0 && ledger.serves(agent, added))) continue
+    if (
+      !serves(ledger.config, agent, skill) &&
+      !(added >= 0 && serves(ledger.config, agent, added))
+    )
+      continue
     online++
     if (!exceptions.hasDeclined(config, conversation, agent, now)) return false
   }

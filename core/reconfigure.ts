@@ -1,4 +1,5 @@
 import { Entry, Kind, Move, Refusal, SuggestionEnd } from './codes.ts'
+import { serves } from './config/known.ts'
 import type { AccountConfig } from './config/account.ts'
 import type { Config } from './config/config.ts'
 import { configure } from './config/configure.ts'
@@ -75,5 +76,5 @@ function evict(ledger: Ledger, row: ConversationId): void {
 
 function isFit(ledger: Ledger, row: ConversationId, agent: AgentId): boolean {
   const { enabled } = ledger.config.agents[agent]
-  return enabled && ledger.serves(agent, ledger.conversations.skill[row])
+  return enabled && serves(ledger.config, agent, ledger.conversations.skill[row])
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import { BotStatus } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
 import { withdrawFrom } from '../offers.ts'
@@ -10,7 +11,7 @@ export function statusSet(
   ledger: Ledger,
   { agent, status }: EventOf<'bot.statusSet'>,
 ): Refusal | undefined {
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (!ledger.config.agents[agent].isBot) return Refusal.notABot
   if (ledger.agents.botStatus[agent] === status) return undefined
   ledger.agents.botStatus[agent] = status

@@ -1,5 +1,6 @@
 import { welcome } from '../automatic.ts'
 import { Activity, Cause, Entry, Loss, Refusal } from '../codes.ts'
+import { knowsChannel, knowsSkill } from '../config/known.ts'
 import { close, takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { preferLastAgent } from '../last-agent.ts'
@@ -44,8 +45,9 @@ export function begin(
   const { channel = 0 as ChannelId, consumer = NO_CONSUMER, conversation, skill } = event
   if (c.findAny(conversation) !== NO_CONVERSATION) return ALREADY_OPEN
   if (!Number.isSafeInteger(conversation)) return NOT_A_KEY
-  if (!ledger.knowsSkill(skill)) return UNKNOWN_SKILL
-  if (channel !== 0 && !ledger.knowsChannel(channel)) return { refusal: Refusal.unknownChannel }
+  if (!knowsSkill(ledger.config, skill)) return UNKNOWN_SKILL
+  if (channel !== 0 && !knowsChannel(ledger.config, channel))
+    return { refusal: Refusal.unknownChannel }
   if (!Number.isSafeInteger(consumer)) return NOT_A_KEY
   if (consumer !== NO_CONSUMER && ledger.consumers.hasOpen(consumer, channel))
     return { refusal: Refusal.consumerHasOne }

@@ -2,6 +2,7 @@ import { watchInactivity } from '../autoclose.ts'
 import { send, startTimer } from '../automatic.ts'
 import { cool, wake } from '../capacity/activity.ts'
 import { Activity, Refusal, Trigger } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import { DeadlineKind } from '../deadlines.ts'
 import { helped } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
@@ -80,7 +81,7 @@ export function agentWrote(ledger: Ledger, event: EventOf<'agent.wrote'>): Refus
   const { conversations: c } = ledger
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, event.agent)) return Refusal.unknownAgent
   c.changedAt[row] = ledger.now
   c.facts[row] |= Fact.wasAnswered
   if (c.stage[row] === Stage.assigned) {

@@ -1,4 +1,5 @@
 import { How, OfferEnd, Refusal } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import { assign } from '../holding.ts'
 import type { Offer } from '../exceptions.ts'
 import type { Ledger } from '../ledger.ts'
@@ -36,6 +37,6 @@ export function declinedBy(ledger: Ledger, event: EventOf<'offer.declined'>): Re
 /** The offer that is answered, or why there is none. */
 function offerOf(ledger: Ledger, row: ConversationId, agent: AgentId): Offer | Refusal {
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   return offerTo(ledger, row, agent) ?? Refusal.offerGone
 }

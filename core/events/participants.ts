@@ -1,5 +1,6 @@
 import { send } from '../automatic.ts'
 import { Refusal, Trigger } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import type { Ledger } from '../ledger.ts'
 import { NO_CONVERSATION } from '../units.ts'
 import type { EventOf } from './event-of.ts'
@@ -11,7 +12,7 @@ export function participantChanged(
 ): Refusal | undefined {
   const row = ledger.conversations.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, event.agent)) return Refusal.unknownAgent
   ledger.conversations.changedAt[row] = ledger.now
   const isJoin = event.type === 'participant.joined'
   if (event.agent !== ledger.holder(row))
@@ -24,7 +25,7 @@ export function agentFocused(
   ledger: Ledger,
   { agent }: EventOf<'agent.focused'>,
 ): Refusal | undefined {
-  return ledger.knowsAgent(agent) ? undefined : Refusal.unknownAgent
+  return knowsAgent(ledger.config, agent) ? undefined : Refusal.unknownAgent
 }
 
 /** Consumers made themselves known in mid-conversation (§17, `stepUp`). */

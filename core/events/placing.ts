@@ -1,6 +1,7 @@
 import { needFor } from '../asks.ts'
 import { watchInactivity } from '../autoclose.ts'
 import { How, Loss, Refusal } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import { assign, place, release } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { withdraw } from '../offers.ts'
@@ -20,7 +21,7 @@ export function takenOver(
   const { agent, conversation } = event
   const row = ledger.conversations.find(conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.holder(row) === agent) return Refusal.isTheHolder
   withdraw(ledger, row)
   if (ledger.holder(row) !== NO_AGENT) {
@@ -37,7 +38,7 @@ export function placed(ledger: Ledger, event: EventOf<'conversation.placed'>): R
   const { agent, conversation, overrides } = event
   const row = ledger.conversations.find(conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.conversations.stage[row] !== Stage.queued) return Refusal.notQueued
   if (!overrides && !mayHave(ledger, row, agent, Reason.full)) return Refusal.notEligible
   withdraw(ledger, row)
@@ -51,7 +52,7 @@ export function taken(ledger: Ledger, event: EventOf<'conversation.taken'>): Ref
   const { takeFromQueue } = ledger.config
   const row = ledger.conversations.find(conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (takeFromQueue === 'off') return Refusal.notPermitted
   if (ledger.conversations.stage[row] !== Stage.queued) return Refusal.notQueued
   const last = takeFromQueue === 'permitted' ? Reason.full : Reason.notOnline
@@ -67,7 +68,7 @@ export function resumed(
   event: EventOf<'conversation.resumed'>,
 ): Refusal | undefined {
   const { conversations: c } = ledger
-  if (!ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, event.agent)) return Refusal.unknownAgent
   const row = begin(ledger, event)
   if (typeof row !== 'number') return row.refusal
   c.pending[row] = Pending.consumer

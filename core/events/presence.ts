@@ -1,4 +1,5 @@
 import { Refusal } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import { Presence } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
 import { withdrawFrom } from '../offers.ts'
@@ -10,7 +11,7 @@ export function presenceSet(
   ledger: Ledger,
   { agent, presence }: EventOf<'agent.presenceSet'>,
 ): Refusal | undefined {
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.agents.presence[agent] === presence) return undefined
   setPresence(ledger, agent, presence)
   if (presence !== Presence.online) withdrawFrom(ledger, agent)
@@ -22,7 +23,7 @@ export function leaseExpired(
   ledger: Ledger,
   { agent }: EventOf<'agent.leaseExpired'>,
 ): Refusal | undefined {
-  if (!ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.agents.presence[agent] === Presence.offline) return undefined
   withdrawFrom(ledger, agent)
   setPresence(ledger, agent, Presence.offline)

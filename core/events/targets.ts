@@ -1,5 +1,6 @@
 import { sendUrgency, send } from '../automatic.ts'
 import { Refusal, Trigger } from '../codes.ts'
+import { knowsAgent } from '../config/known.ts'
 import type { Ledger } from '../ledger.ts'
 import { endManual, setManual } from '../manual.ts'
 import { line, unline } from '../queueing.ts'
@@ -57,7 +58,7 @@ export function targetSet(ledger: Ledger, event: EventOf<'target.set'>): Refusal
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
   const { agent, due } = event
-  if (agent !== NO_AGENT && !ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (agent !== NO_AGENT && !knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (!Number.isSafeInteger(due)) return Refusal.notAnInstant
   if (due <= now) return Refusal.notInTheFuture
   if (due - now > config.manualTargetMax) return Refusal.tooFarAhead
@@ -74,7 +75,8 @@ export function targetCancelled(
   const { conversations: c, now, sparse } = ledger
   const row: ConversationId = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (event.agent !== NO_AGENT && !ledger.knowsAgent(event.agent)) return Refusal.unknownAgent
+  if (event.agent !== NO_AGENT && !knowsAgent(ledger.config, event.agent))
+    return Refusal.unknownAgent
   if (!sparse.manual.has(row)) return Refusal.noManualTarget
   c.changedAt[row] = now
   endManual(ledger, row)

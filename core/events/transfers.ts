@@ -1,5 +1,6 @@
 import { send } from '../automatic.ts'
 import { Entry, Loss, Move, Refusal, Trigger } from '../codes.ts'
+import { knowsAgent, knowsSkill } from '../config/known.ts'
 import { takeOut } from '../holding.ts'
 import type { Ledger } from '../ledger.ts'
 import { avoid } from '../marks.ts'
@@ -26,8 +27,8 @@ export function transferred(
   const { agent, skill } = event
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsSkill(skill)) return Refusal.unknownSkill
-  if (agent !== NO_AGENT && !ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsSkill(ledger.config, skill)) return Refusal.unknownSkill
+  if (agent !== NO_AGENT && !knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (!mayTransfer(ledger, row, skill)) return Refusal.transferNotAllowed
   const from = c.skill[row]
   const holder = takeOut(ledger, row, Loss.transferred)
@@ -65,10 +66,11 @@ export function suggested(
   const { agent, to } = event
   const row = c.find(event.conversation)
   if (row === NO_CONVERSATION) return Refusal.unknownConversation
-  if (!ledger.knowsAgent(to)) return Refusal.unknownAgent
-  if (agent !== NO_AGENT && !ledger.knowsAgent(agent)) return Refusal.unknownAgent
+  if (!knowsAgent(ledger.config, to)) return Refusal.unknownAgent
+  if (agent !== NO_AGENT && !knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.holder(row) === to) return Refusal.isTheHolder
-  if (event.skill !== undefined && !ledger.knowsSkill(event.skill)) return Refusal.unknownSkill
+  if (event.skill !== undefined && !knowsSkill(ledger.config, event.skill))
+    return Refusal.unknownSkill
   const skill = skillWith(ledger, row, to, event.skill)
   const isThere = ledger.config.agents[to].enabled
   if (skill === undefined || !isThere || !mayTransfer(ledger, row, skill))
