@@ -1,7 +1,9 @@
+import type { Scenario } from '../scenarios/index.ts'
 import type { CoproductionDraws } from './draws.ts'
 import type { Life } from './lives.ts'
-import { drawFor, type Stage } from './stage.ts'
 import { Side } from './excited.ts'
+import type { Speeds } from './speeds.ts'
+import { drawFor, type Stage } from './stage.ts'
 
 /** A conversation in which messages excite messages. */
 interface Dialogue {
@@ -170,4 +172,10 @@ export class Dialogues {
     if (!isOpen) this.all.delete(key)
     return isOpen
   }
+}
+
+/** Null where no messages cause messages. */
+export function dialoguesOf(stage: Stage, { demand }: Scenario, speeds: Speeds): Dialogues | null {
+  const isTold = demand.some(({ conversation }) => conversation.model === 'coproduction')
+  return isTold ? new Dialogues(stage, speeds.own) : null
 }

@@ -7,8 +7,8 @@ import { type Chats, chatsOf } from './chats.ts'
 import type { Clock } from './clock.ts'
 import { type Consumers, consumersOf, type Person } from './consumers.ts'
 import { Arrivals } from './demand.ts'
-import { Departures, departuresOf } from './departures.ts'
-import { Dialogues } from './dialogues.ts'
+import { type Departures, departuresOf } from './departures.ts'
+import { type Dialogues, dialoguesOf } from './dialogues.ts'
 import { Desks } from './desks.ts'
 import { type CallDraws, type Draws, drawsOf, isImpatient, silentShareOf } from './draws.ts'
 import type { Host } from './host.ts'
@@ -41,7 +41,8 @@ export class World {
   private readonly sources: readonly Source[]
   private readonly desks: Desks
   private readonly speeds: Speeds
-  private readonly dialogues: Dialogues
+  /** Null where no messages cause messages. */
+  private readonly dialogues: Dialogues | null
   /** Null where everybody simply goes when the shift ends. */
   private readonly departures: Departures | null
   /** Null where nobody is known again, and where nobody is asked how it was. */
@@ -77,7 +78,7 @@ export class World {
     this.surveys = surveysOf(this.stage, scenario)
     this.speeds = new Speeds(scenario, host)
     this.desks = new Desks(this.stage, this.speeds)
-    this.dialogues = new Dialogues(this.stage, this.speeds.own)
+    this.dialogues = dialoguesOf(this.stage, scenario, this.speeds)
     this.departures = departuresOf(this.stage, scenario, this.desks)
     this.chats = chatsOf(this.stage, scenario, this.speeds)
     this.groups = agents.map(({ group }) => groups.findIndex(({ id }) => id === group))
@@ -119,7 +120,7 @@ export class World {
     const { draws } = life
     if (draws.model === 'call') this.hold(life, draws)
     else if (draws.model === 'chat') this.chats!.add(agent, life)
-    else if (draws.model === 'coproduction') this.dialogues.assigned(life, agent)
+    else if (draws.model === 'coproduction') this.dialogues!.assigned(life, agent)
     else if (life.isOwed) this.desks.enlist(life)
   }
 
@@ -129,7 +130,7 @@ export class World {
     for (const staff of this.staffs) staff.unassigned(agent)
     this.departures?.unassigned(agent, life)
     if (life.draws.model === 'chat') this.chats!.remove(agent, life)
-    else if (life.draws.model === 'coproduction') this.dialogues.unassigned(life, agent)
+    else if (life.draws.model === 'coproduction') this.dialogues!.unassigned(life, agent)
   }
 
   closed(life: Life): void {
@@ -183,7 +184,7 @@ export class World {
     this.wait(life, 0)
     host.open(life, skill)
     if (draws.model === 'messaging') this.desks.burst(life, draws)
-    else if (draws.model === 'coproduction') this.dialogues.begin(life, draws)
+    else if (draws.model === 'coproduction') this.dialogues!.begin(life, draws)
   }
 
   /** Patience begins, for the first time or anew. */
@@ -215,7 +216,7 @@ export class World {
   private setPresence(agent: AgentId, presence: Presence): void {
     this.host.setPresence(agent, presence)
     this.desks.set(agent, presence === Presence.online)
-    this.dialogues.set(agent, presence === Presence.online)
+    this.dialogues?.set(agent, presence === Presence.online)
   }
 
   /** A call lasts from its assignment on. */
@@ -238,10 +239,11 @@ export class World {
     if (life === undefined || life.answered > 0 || life.leavesAt !== this.clock.now) return
     const { draws } = life
     if (life.agent >= 0 && !isImpatient(draws)) return
-    const isSilent = drawFor(this.stage.streams.silence, life, 0) < silentShareOf(draws)
+    const share = silentShareOf(draws)
+    const isSilent = share > 0 && drawFor(this.stage.streams.silence, life, 0) < share
     if (isSilent) {
       life.isGone = true
-      if (draws.model === 'coproduction') this.dialogues.silence(life)
+      if (draws.model === 'coproduction') this.dialogues!.silence(life)
       return
     }
     this.host.close(life, 'consumer')
