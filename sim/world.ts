@@ -41,8 +41,6 @@ export class World {
   private readonly sources: readonly Source[]
   private readonly desks: Desks
   private readonly speeds: Speeds
-  /** Null where no messages cause messages. */
-  private readonly dialogues: Dialogues | null
   /** Null where everybody simply goes when the shift ends. */
   private readonly departures: Departures | null
   /** Null where nobody is known again, and where nobody is asked how it was. */
@@ -52,8 +50,9 @@ export class World {
   readonly ringing: Ringing | null
   /** Null where no bot has a part of its own. */
   private readonly bots: Bots | null
-  /** Null where nobody chats. */
+  /** Null where nobody chats, and where no messages cause messages. */
   private readonly chats: Chats | null
+  private readonly dialogues: Dialogues | null
   private readonly staffs: readonly Staff[]
   /** Those who know when somebody comes or goes, and when that is next. */
   private readonly edges: readonly (Roster | Staff)[]
