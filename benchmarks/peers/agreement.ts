@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Scenario } from '../../scenarios/index.ts'
-import { simulate } from '../../sim/index.ts'
+import { type Estimate, meanInterval, simulate } from '../../sim/index.ts'
 import { type Result, resultOf } from '../result.ts'
 import { runs, skip } from './installed.ts'
 import { models } from './models.ts'
@@ -30,10 +30,6 @@ interface Agreement {
   readonly theirs: Estimate
   /** Standard errors between the two. */
   readonly z: number
-}
-interface Estimate {
-  readonly mean: number
-  readonly error: number
 }
 
 /**
@@ -77,7 +73,7 @@ function compare(python: string, scenario: Scenario, replications: number) {
     }),
   ) as Found[]
   const rows = measuresOf(scenario).map(([measure, of]): Agreement => {
-    const [x, y] = [estimate(ours.map(of)), estimate(theirs.map(of))]
+    const [x, y] = [meanInterval(ours.map(of)), meanInterval(theirs.map(of))]
     const z = (x.mean - y.mean) / Math.hypot(x.error, y.error)
     return { model: scenario.name, measure, ours: x, theirs: y, z }
   })
@@ -117,10 +113,4 @@ function own(scenario: Scenario, replication: number): Found & { readonly traceH
       return { opened, assigned, wait, queued, answered, response }
     }),
   }
-}
-
-function estimate(values: readonly number[]): Estimate {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
 }

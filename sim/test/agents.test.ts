@@ -4,6 +4,7 @@ import { Kind, Presence, type RouterEvent } from '../../core/index.ts'
 import { compile, read, type Scenario } from '../../scenarios/index.ts'
 import { edgesOf } from '../attendance.ts'
 import { simulate } from '../index.ts'
+import { agrees } from './agreement.ts'
 
 const HOUR = 3_600_000
 
@@ -107,9 +108,11 @@ test('two agents of unlike speed agree with their Markov chain', () => {
     Number(columns.agent[i] === 0),
   ])
   for (const [place, value] of [exact.wait, exact.byFast].entries()) {
-    const { error, mean } = estimate(batches.map((batch) => batch[place]))
-    expect(error).toBeLessThan(0.01)
-    expect(Math.abs(mean - value) / error).toBeLessThan(4)
+    agrees(
+      batches.map((batch) => batch[place]),
+      value,
+      0.01 / value,
+    )
   }
 })
 
@@ -163,13 +166,6 @@ function batchesOf(
     of(columns, i).forEach((x, place) => (into.sums[place] += x))
   }
   return found.slice(1).map(({ n, sums }) => sums.map((x) => x / n))
-}
-
-function estimate(batches: readonly number[]) {
-  const n = batches.length
-  const mean = batches.reduce((all, x) => all + x, 0) / n
-  const variance = batches.reduce((all, x) => all + (x - mean) ** 2, 0) / (n - 1)
-  return { mean, error: Math.sqrt(variance / n) }
 }
 
 test('always busy with breaks, an agent does 1 + μT calls between two of them', () => {

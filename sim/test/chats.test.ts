@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Kind } from '../../core/index.ts'
 import { compile, read } from '../../scenarios/index.ts'
 import { simulate } from '../index.ts'
+import { agrees } from './agreement.ts'
 
 test('chats whose pace falls with their number agree with the birth and death process', () => {
   const text = readFileSync('scenarios/chats-at-once.yaml', 'utf8')
@@ -29,9 +30,6 @@ test('chats whose pace falls with their number agree with the birth and death pr
   })
   for (const [place, exact] of [waiting, seconds].entries()) {
     const found = runs.map((run) => run[place])
-    const mean = found.reduce((sum, x) => sum + x, 0) / found.length
-    const variance = found.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (found.length - 1)
-    expect(Math.abs(mean - exact) / Math.sqrt(variance / found.length)).toBeLessThan(4)
-    expect(Math.sqrt(variance / found.length) / exact).toBeLessThan(0.06)
+    agrees(found, exact, 0.06)
   }
 })

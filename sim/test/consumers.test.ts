@@ -4,6 +4,7 @@ import { Kind } from '../../core/index.ts'
 import { compile, read, type Scenario } from '../../scenarios/index.ts'
 import { erlangB, erlangC, erlangCWait, simulate } from '../index.ts'
 import { scoreOf } from '../surveys.ts'
+import { agreesInBatches } from './agreement.ts'
 
 interface Written {
   readonly agents: number
@@ -45,24 +46,6 @@ function endings(scenario: Scenario, replication = 0) {
   return found
 }
 
-/** Mean and standard error over batches in order. */
-function batched(values: readonly number[], count = 20) {
-  const size = Math.floor(values.length / count)
-  const means = Array.from({ length: count }, (_, i) => {
-    const batch = values.slice(i * size, (i + 1) * size)
-    return batch.reduce((sum, x) => sum + x, 0) / size
-  })
-  const mean = means.reduce((sum, x) => sum + x, 0) / count
-  const variance = means.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (count - 1)
-  return { mean, error: Math.sqrt(variance / count) }
-}
-
-function agrees(values: readonly number[], exact: number, within: number) {
-  const { error, mean } = batched(values)
-  expect(error / exact).toBeLessThan(within)
-  expect(Math.abs(mean - exact) / error, `${mean} for ${exact}`).toBeLessThan(4)
-}
-
 test('with repeat contacts a call centre is Erlang’s with λ ÷ (1 − q), whatever the delay', () => {
   // A Jackson network (1957): the queue, and a node without waiting where consumers are between calls.
   const again = '{ afterService: { share: 0.25, after: { exponential: 20 min } } }'
@@ -72,12 +55,12 @@ test('with repeat contacts a call centre is Erlang’s with λ ÷ (1 − q), wha
   })
   const calls = endings(scenario)
   const load = (48 / 0.75 / 60) * 3
-  agrees(
+  agreesInBatches(
     calls.map(({ wait }) => Number(wait > 0)),
     erlangC(4, load),
     0.12,
   )
-  agrees(
+  agreesInBatches(
     calls.map(({ wait }) => wait / 1000),
     erlangCWait(4, load, 180),
     0.12,
@@ -90,7 +73,7 @@ test('retrials agree with their Markov chain, and with Erlang’s loss where the
   const again = (mean: string) =>
     `${impatient}, returns: { afterLeaving: { share: 1, after: { exponential: ${mean} } } }`
   const soon = written({ agents: 3, perHour: 40, days: 60, conversation: again('4 min') })
-  agrees(
+  agreesInBatches(
     endings(soon).map(({ isServed }) => Number(!isServed)),
     retrialLoss({ agents: 3, come: 40, serve: 20, retry: 15 }),
     0.05,
@@ -102,7 +85,7 @@ test('retrials agree with their Markov chain, and with Erlang’s loss where the
   })
   let all = 40
   for (let step = 0; step < 200; step++) all = 40 + 0.5 * all * erlangB(3, all / 20)
-  agrees(
+  agreesInBatches(
     endings(late).map(({ isServed }) => Number(!isServed)),
     erlangB(3, all / 20),
     0.05,

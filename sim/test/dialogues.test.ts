@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile, read, type Scenario } from '../../scenarios/index.ts'
 import { Side } from '../excited.ts'
-import { simulate } from '../index.ts'
+import { meanInterval, simulate } from '../index.ts'
+import { agrees } from './agreement.ts'
 
 interface Written {
   readonly consumer: readonly [number, number]
@@ -67,25 +68,16 @@ function dialogues(scenario: Scenario) {
   return closed.filter(({ at }) => at < scenario.start + 8 * 3_600_000)
 }
 
-function estimate(values: readonly number[]) {
-  const n = values.length
-  const mean = values.reduce((sum, x) => sum + x, 0) / n
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
-  return { mean, variance, error: Math.sqrt(variance / n) }
-}
-
-function agrees(values: readonly number[], exact: number) {
-  const { error, mean } = estimate(values)
-  expect(Math.abs(mean - exact) / error, `${mean} for ${exact}`).toBeLessThan(4)
-}
-
 test('a consumer alone writes 1 ÷ (1 − ρ) messages, as many as Borel says', () => {
   const rho = 0.6
   const found = dialogues(written({ consumer: [rho, 0], agent: [0, 0] }))
   const counts = found.map(({ consumer }) => consumer.length)
   expect(counts.length).toBeGreaterThan(3500)
   agrees(counts, 1 / (1 - rho))
-  expect(estimate(counts).variance / (rho / (1 - rho) ** 3)).toBeCloseTo(1, 0.6)
+  expect((meanInterval(counts).error ** 2 * counts.length) / (rho / (1 - rho) ** 3)).toBeCloseTo(
+    1,
+    0.6,
+  )
   // P(n) = e^(−ρn) (ρn)^(n−1) ÷ n! (Borel, 1942).
   let factorial = 1
   for (const n of [1, 2, 3, 4]) {

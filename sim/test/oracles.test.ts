@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { Cause, Kind, type Trace } from '../../core/index.ts'
 import { callsOf } from '../../benchmarks/calls.ts'
 import type { Distribution, Scenario } from '../../scenarios/index.ts'
-import { erlangA, erlangB, erlangC, erlangCServiceLevel, erlangCWait, simulate } from '../index.ts'
+import { erlangA, erlangB, erlangC, erlangCServiceLevel, erlangCWait } from '../index.ts'
+import { meanInterval, simulate } from '../index.ts'
 
 interface Case {
   readonly id: string
@@ -28,7 +29,7 @@ for (const one of cases) {
     for (const [what, batches] of Object.entries(measured(trace!))) {
       const exact = one.results[what]
       if (exact === undefined) continue
-      const { error, mean } = batchMeans(batches)
+      const { error, mean } = meanInterval(batches)
       expect(error, `${what}: standard error`).toBeLessThan(Math.max(1e-4, 0.08 * exact))
       expect(Math.abs(mean - exact) / error, `${what}: ${mean} for ${exact}`).toBeLessThan(4)
     }
@@ -90,11 +91,4 @@ function measured({ columns: c, length }: Trace): Record<string, number[]> {
   const share = (of: 'left' | 'waited' | 'wait') => batches.slice(1).map((b) => b[of] / b.n)
   const [waited, wait, left] = [share('waited'), share('wait'), share('left')]
   return { p_wait: waited, asa: wait, mean_wait_all: wait, p_abandon: left, blocking: left }
-}
-
-function batchMeans(batches: readonly number[]) {
-  const n = batches.length
-  const mean = batches.reduce((sum, x) => sum + x, 0) / n
-  const variance = batches.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
-  return { mean, error: Math.sqrt(variance / n) }
 }
