@@ -2,9 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api'
 import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
-import type { Table } from './schema.ts'
+import { columnsIn, emptyTable, isLater, lacks } from './lacking.ts'
 import { type TableName, tables } from './tables.ts'
-import { sqlType } from './vectors.ts'
 
 /** A file of data that cannot be read or written: the message begins with its name. */
 export class FileError extends Error {
@@ -100,32 +99,10 @@ export async function attach(database: Database, file: string): Promise<void> {
   await guarded(file, async () => {
     await database.connection.run(`ATTACH ${quote(file)} AS run (READ_ONLY)`)
     const has = await columnsIn(database, 'run')
-    for (const [table, columns] of Object.entries(tables))
-      if (isLater(table) && !Object.keys(columns).every((name) => has.has(`${table}.${name}`)))
-        await database.connection.run(emptyTable(table))
+    for (const table of Object.keys(tables) as TableName[])
+      if (lacks(has, table)) await database.connection.run(emptyTable(table))
       else await database.connection.run(`CREATE VIEW ${table} AS FROM run.${table}`)
   })
-}
-
-/** Tables that a run may lack, or have in an older form and without rows: it is read all the same. */
-const later: readonly TableName[] = [
-  ...(['consumers', 'identities', 'visits', 'engagement', 'page_views', 'exposures'] as const),
-  ...(['attribution', 'conversions', 'credits', 'forecasts', 'interval_histograms'] as const),
-]
-export const isLater = (table: string) => later.includes(table as TableName)
-
-const emptyTable = (table: string) => {
-  const columns = Object.entries(tables[table as TableName] as Table)
-  const list = columns.map(([name, column]) => `"${name}" ${sqlType(column)}`)
-  return `CREATE TABLE ${table} (${list.join(', ')})`
-}
-
-/** Columns of a database that is attached, as `table.column`. */
-export async function columnsIn(database: Database, name: string): Promise<ReadonlySet<string>> {
-  const sql = `SELECT table_name || '.' || column_name FROM duckdb_columns()
-    WHERE database_name = $name`
-  const { chunks } = await read(database.connection, sql, { name })
-  return new Set(chunks.flatMap((chunk) => chunk.getRows().map(([column]) => column as string)))
 }
 
 /** A folder of Parquet: `table.parquet`, or `table/date=…/*.parquet` where a table is cut by days. */
@@ -133,7 +110,7 @@ async function attachFolder(database: Database, folder: string): Promise<void> {
   const has = (name: string) => existsSync(join(folder, name))
   if (!has('run.parquet')) throw new FileError(folder, 'is a directory, not a run')
   await guarded(folder, async () => {
-    for (const table of Object.keys(tables)) {
+    for (const table of Object.keys(tables) as TableName[]) {
       const whole = `${table}.parquet`
       const isThere = has(whole) || has(table)
       if (!isThere && isLater(table)) {

@@ -1,5 +1,6 @@
-import { attach, columnsIn, type Database, FileError, isFolder, isLater } from './engine.ts'
+import { attach, type Database, FileError, isFolder } from './engine.ts'
 import { memoryDatabase, quote } from './engine.ts'
+import { columnsIn, lacks } from './lacking.ts'
 import { type TableName, tables as schema, type Tables } from './tables.ts'
 import { whole, writeTable } from './write.ts'
 
@@ -50,9 +51,7 @@ export async function extendRun(file: string, tables: Tables, signal?: AbortSign
       for (const name of Object.keys(schema) as TableName[]) {
         signal?.throwIfAborted()
         const given = name === 'run' ? undefined : tables[name]
-        // What the old file lacked, or had in a form without rows, is made anew.
-        const isWhole = Object.keys(schema[name]).every((one) => known.has(`${name}.${one}`))
-        if (given || (isLater(name) && !isWhole)) await writeTable(database, name, given)
+        if (given || lacks(known, name)) await writeTable(database, name, given)
         else await database.connection.run(`CREATE TABLE ${name} AS FROM before.${name}`)
       }
     },
