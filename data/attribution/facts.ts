@@ -19,9 +19,9 @@ import { rowsOf } from '../rows.ts'
 interface Row {
   readonly consumer: ConsumerKey
   readonly person: ConsumerKey
-  readonly visit: VisitKey
+  readonly visit: VisitKey | null
   readonly entry: EntryKey
-  readonly conversation: ConversationKey
+  readonly conversation: ConversationKey | null
   readonly at: Time
   readonly from_at: Time
   readonly is_control: number
@@ -68,40 +68,29 @@ const questions: readonly Question[] = [
     'SELECT visit, consumer, from_at, coalesce(is_control, 0) AS is_control FROM visits ORDER BY visit',
     ({ consumer, from_at, is_control, visit }) => [
       {
-        ...{ type: 'visit.began', at: from_at, visit: visit },
-        ...{ consumer: consumer, group: is_control ? 'control' : 'exposed' },
+        ...{ type: 'visit.began', at: from_at, visit: visit!, consumer },
+        group: is_control ? 'control' : 'exposed',
       },
     ],
   ],
   [
     'SELECT entry, visit, "at", url FROM page_views ORDER BY entry',
-    ({ at, entry, url, visit }) => [
-      {
-        ...{ type: 'page.viewed', at: at, entry: entry },
-        ...{ visit: visit, url: url },
-      },
-    ],
+    ({ at, entry, url, visit }) => [{ type: 'page.viewed', at, entry, visit: visit!, url }],
   ],
   [
     'SELECT entry, visit, "at", content FROM exposures ORDER BY entry',
     ({ at, content, entry, visit }) => [
-      {
-        ...{ type: 'content.shown', at: at, entry: entry },
-        ...{ visit: visit, content: content },
-      },
+      { type: 'content.shown', at, entry, visit: visit!, content },
     ],
   ],
   [
     `SELECT * REPLACE (kind::VARCHAR AS kind, source::VARCHAR AS source) FROM engagement
     WHERE kind IN ('purchase', 'lead', 'service') ORDER BY entry`,
-    (row) => [
+    ({ at, consumer, conversation, entry, source, visit, ...row }) => [
       {
-        ...{ type: 'engagement.recorded', at: row.at, entry: row.entry },
-        ...{ consumer: row.consumer, source: row.source },
-        ...((row.visit as VisitKey | null) !== null && { visit: row.visit }),
-        ...((row.conversation as ConversationKey | null) !== null && {
-          conversation: row.conversation,
-        }),
+        ...{ type: 'engagement.recorded', at, entry, consumer, source },
+        ...(visit !== null && { visit }),
+        ...(conversation !== null && { conversation }),
         record: recordOf(row),
       },
     ],
@@ -119,17 +108,15 @@ const questions: readonly Question[] = [
     FROM conversations c JOIN people p USING (consumer) LEFT JOIN theirs t
       ON t.person = p.person AND t.from_at <= c.opened_at AND c.opened_at < t.to_at
     GROUP BY ALL ORDER BY c.conversation`,
-    (row) => {
-      const conversation = row.conversation
-      const began: AttributionEvent = {
-        ...{ type: 'conversation.began', at: row.opened_at, conversation },
-        consumer: row.consumer,
-        ...((row.visit as VisitKey | null) !== null && { visit: row.visit }),
-      }
-      const closed = row.closed_at
-      return closed === null
-        ? [began]
-        : [began, { type: 'conversation.ended', at: closed, conversation }]
+    ({ closed_at, consumer, conversation: its, opened_at, visit }) => {
+      const conversation = its!
+      const opening = { type: 'conversation.began', at: opened_at, conversation, consumer } as const
+      return [
+        { ...opening, ...(visit !== null && { visit }) },
+        ...(closed_at === null
+          ? []
+          : [{ type: 'conversation.ended', at: closed_at, conversation } as const]),
+      ]
     },
   ],
   [
@@ -146,7 +133,7 @@ const questions: readonly Question[] = [
 
 /** A stay with an agent: from its start, by its first message, to its end. */
 function stay(row: Row): AttributionEvent[] {
-  const own = { conversation: row.conversation, segment: row.segment }
+  const own = { conversation: row.conversation!, segment: row.segment }
   const who = { agent: row.agent, skill: row.skill }
   const told: AttributionEvent[] = [{ type: 'segment.began', at: row.started_at, ...own, ...who }]
   const { ended_at, first_message_at } = row
@@ -157,25 +144,29 @@ function stay(row: Row): AttributionEvent[] {
 }
 
 /** What conversions ask of a record. */
-function recordOf({ amount, currency, kind, reference, status, topic }: Row): EngagementRecord {
-  const paid = { currency: currency }
-  const money = amount
-  const about = topic !== null && { topic: topic }
-  const named = reference
+function recordOf({
+  amount,
+  currency,
+  kind,
+  reference,
+  status,
+  topic,
+}: Pick<Row, 'amount' | 'currency' | 'kind' | 'reference' | 'status' | 'topic'>): EngagementRecord {
+  const about = topic !== null && { topic }
   switch (kind) {
     case 'purchase':
       return {
-        ...{ type: 'purchase', ...paid, ...(money !== null && { total: money }) },
-        ...(named !== null && { orderId: named }),
+        ...{ type: 'purchase', currency, ...(amount !== null && { total: amount }) },
+        ...(reference !== null && { orderId: reference }),
       }
     case 'lead':
       return {
-        ...{ type: 'lead', ...paid, ...about, ...(money !== null && { value: money }) },
-        ...(named !== null && { leadId: named }),
+        ...{ type: 'lead', currency, ...about, ...(amount !== null && { value: amount }) },
+        ...(reference !== null && { leadId: reference }),
       }
-    default:
+    case 'service':
       return {
-        ...{ type: 'service', ...about, ...(named !== null && { serviceId: named }) },
+        ...{ type: 'service', ...about, ...(reference !== null && { serviceId: reference }) },
         ...(status !== null && { status }),
       }
   }
