@@ -15,6 +15,12 @@ export function rowsOf(result: Result): Record<string, Scalar>[] {
   return rows
 }
 
+/** A column of numbers, one of each row; what is unknown is NaN. */
+export const numbers = <Row>(
+  rows: readonly Row[],
+  of: (row: Row) => number | null | undefined,
+): Float64Array => Float64Array.from(rows, (row) => of(row) ?? Number.NaN)
+
 function plain(name: string, value: unknown): Scalar {
   switch (typeof value) {
     case 'bigint':

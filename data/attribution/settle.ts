@@ -9,7 +9,7 @@ import {
   goalKinds,
 } from '../../core/index.ts'
 import type { Database } from '../engine.ts'
-import { rowsOf } from '../rows.ts'
+import { numbers, rowsOf } from '../rows.ts'
 import type { DataOf } from '../tables.ts'
 import { factsOf } from './facts.ts'
 
@@ -66,9 +66,6 @@ function ruleOf(rule: Attribution): DataOf<'attribution'> {
     goals: [JSON.stringify(rule.goals)],
   }
 }
-
-const numbers = <T>(rows: readonly T[], of: (row: T) => number | null): Float64Array =>
-  Float64Array.from(rows, (row) => of(row) ?? Number.NaN)
 
 function conversionsOf(
   told: readonly Attributed[],

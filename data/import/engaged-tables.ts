@@ -4,11 +4,8 @@ import {
   recordSources,
   recordTypes,
 } from '../../core/index.ts'
-import { type Database, rowsOf, type Tables } from '../index.ts'
+import { numbers, type Tables } from '../index.ts'
 import type { Engaged } from './engaged.ts'
-
-const numbers = <T>(rows: readonly T[], of: (row: T) => number | null | undefined): Float64Array =>
-  Float64Array.from(rows, (row) => of(row) ?? Number.NaN)
 
 /** What was told of engagement, as tables. */
 export function engagedTables({ consumers, contents, merged, pages, records, visits }: Engaged) {
@@ -91,20 +88,3 @@ const paid = (amount: number | undefined, { currency }: { readonly currency: str
   amount: amount ?? null,
   currency,
 })
-
-/** What a run kept aside before, but for what begins with `ours`, and what was kept aside now. */
-export async function rejectsOf(
-  database: Database,
-  { aside }: Engaged,
-  ours: string,
-): Promise<NonNullable<Tables['rejects']>> {
-  const sql = 'SELECT "row", line, reason, raw FROM rejects WHERE NOT starts_with(reason, $ours)'
-  const before = rowsOf(await database.query(sql, { ours })) as unknown as (typeof aside)[number][]
-  const all = [...before, ...aside]
-  return {
-    row: numbers(all, ({ row }) => row),
-    line: numbers(all, ({ line }) => line),
-    reason: all.map(({ reason }) => reason),
-    raw: all.map(({ raw }) => raw),
-  }
-}

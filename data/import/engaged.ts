@@ -1,6 +1,8 @@
 import { type AttributionEvent, checkAttributionEvent, serviceStatuses } from '../../core/index.ts'
-import type { At, Part, PartName } from './engagement.ts'
+import type { Aside } from './aside.ts'
+import type { Part, PartName } from './engagement.ts'
 import { Names } from './names.ts'
+import type { At } from './pieces.ts'
 
 /** A row of one of the files: what its mapped columns say. Instants are in ms, all else is text. */
 export interface Told {
@@ -21,14 +23,6 @@ export type Recorded = Of<'engagement.recorded'>
 export interface From {
   readonly where: string
   readonly columns: Part['columns']
-}
-
-/** A row that cannot be used. */
-export interface Aside {
-  readonly row: number | null
-  readonly line: number | null
-  readonly reason: string
-  readonly raw: string | null
 }
 
 /** What was told of engagement, row by row: good ones by kind, the others with their reasons. */

@@ -2,13 +2,8 @@ import { type TSchema, Type } from 'typebox'
 import { type Attribution, attributionModels, configureAttribution } from '../../core/index.ts'
 import { conversionDates, goalKinds, serviceStatuses } from '../../core/index.ts'
 import { durationOf, readForm, span } from '../../scenarios/index.ts'
-import { textOf } from './mapping.ts'
+import { type At, at, closed, column, file, isOf, some, textOf } from './pieces.ts'
 
-const closed = { additionalProperties: false }
-const column = Type.String({ minLength: 1, description: 'Name of a column in the header' })
-const at = Type.Object({ column, unit: Type.Enum(['s', 'ms', 'iso']) }, closed)
-const file = Type.String({ minLength: 1, description: 'A relative path counts from here' })
-const some = Type.Optional(column)
 const part = <Columns extends Record<string, TSchema>>(columns: Columns) =>
   Type.Optional(Type.Object({ file, columns: Type.Object(columns, closed) }, closed))
 
@@ -35,14 +30,14 @@ export const engagementSchema = Type.Object(
       control: Type.Optional(Type.Object({ column, value: Type.String() }, closed)),
     }),
     records: part({
-      ...{ type: column, consumer: column, at: at, visit: some },
+      ...{ type: column, consumer: column, at, visit: some },
       ...{ reference: some, topic: some, status: some },
       ...{ amount: some, currency: some, items: some },
       ...{ conversation: some, source: some },
     }),
     identities: part({ a: column, b: column }),
-    pages: part({ visit: column, at: at, url: column }),
-    contents: part({ visit: column, at: at, content: column }),
+    pages: part({ visit: column, at, url: column }),
+    contents: part({ visit: column, at, content: column }),
     model: Type.Optional(Type.Enum(attributionModels)),
     lookBack: Type.Optional(Type.Integer({ minimum: 0, description: 'Whole days' })),
     datedTo: Type.Optional(Type.Enum(conversionDates)),
@@ -52,11 +47,6 @@ export const engagementSchema = Type.Object(
   },
   closed,
 )
-
-export interface At {
-  readonly column: string
-  readonly unit: 's' | 'ms' | 'iso'
-}
 
 /** A declared reading of one file: what it says by the columns that say it. */
 export interface Part<Name extends string = string> {
@@ -78,8 +68,7 @@ export interface EngagementMapping extends Readonly<Partial<Record<PartName, Par
 }
 
 /** Whether a mapping is of engagement. */
-export const isOfEngagement = (mapping: string): boolean =>
-  /^kind:\s*engagement\s*(#.*)?$/m.test(textOf(mapping))
+export const isOfEngagement = (mapping: string): boolean => isOf(mapping, 'engagement')
 
 /** @throws FormError with every problem, as `file:line:column: message`; ImportError. */
 export function readEngagement(mapping: string): EngagementMapping {

@@ -1,11 +1,6 @@
 import { Type } from 'typebox'
 import { readForm } from '../../scenarios/index.ts'
-import { textOf } from './mapping.ts'
-
-const closed = { additionalProperties: false }
-const column = Type.String({ minLength: 1, description: 'Name of a column in the header' })
-const at = Type.Object({ column, unit: Type.Enum(['s', 'ms', 'iso']) }, closed)
-const some = Type.Optional(column)
+import { type At, at, closed, column, file, isOf, some, textOf } from './pieces.ts'
 
 /** How to read a forecast of the conversations that are opened, one row an interval and skill. */
 export const forecastSchema = Type.Object(
@@ -13,7 +8,7 @@ export const forecastSchema = Type.Object(
     kind: Type.Literal('forecast'),
     name: Type.String({ minLength: 1 }),
     provenance: Type.Optional(Type.String()),
-    file: Type.String({ minLength: 1, description: 'A relative path counts from here' }),
+    file,
     columns: Type.Object(
       {
         ...{ made: at, from: at, to: at, skill: column, expected: column },
@@ -24,11 +19,6 @@ export const forecastSchema = Type.Object(
   },
   closed,
 )
-
-interface At {
-  readonly column: string
-  readonly unit: 's' | 'ms' | 'iso'
-}
 
 /** A declared reading of a forecast. */
 export interface ForecastMapping {
@@ -43,8 +33,7 @@ export const bands = ['low50', 'high50', 'low90', 'high90'] as const
 type Band = (typeof bands)[number]
 
 /** Whether a mapping is of a forecast. */
-export const isOfForecast = (mapping: string): boolean =>
-  /^kind:\s*forecast\s*(#.*)?$/m.test(textOf(mapping))
+export const isOfForecast = (mapping: string): boolean => isOf(mapping, 'forecast')
 
 /** @throws FormError with every problem, as `file:line:column: message`; ImportError. */
 export function readForecast(mapping: string): ForecastMapping {

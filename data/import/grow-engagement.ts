@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Database, extendRun, quote, rowsOf, runDatabase, scratchDatabase } from '../index.ts'
 import { settle } from '../index.ts'
-import { type At, type EngagementMapping, type Flag, type Part } from './engagement.ts'
+import type { EngagementMapping, Flag, Part } from './engagement.ts'
 import { type PartName, partNames } from './engagement.ts'
 import { Engaged, type Told } from './engaged.ts'
-import { engagedTables, rejectsOf } from './engaged-tables.ts'
+import { rejectsWith } from './aside.ts'
+import { engagedTables } from './engaged-tables.ts'
 import { Names } from './names.ts'
+import type { At } from './pieces.ts'
 import { columnOf, instantSql, type Source, sourceOf } from './source.ts'
 import type { Counts } from './stage.ts'
 
@@ -38,7 +40,7 @@ export async function growEngagement(
     const told = engagedTables(engaged)
     await database.replace(told)
     const settled = await settle(database, mapping.settings)
-    const rejects = await rejectsOf(database, engaged, OURS)
+    const rejects = await rejectsWith(database, OURS, engaged.aside)
     await extendRun(run, { ...told, ...settled, rejects }, signal)
     const rejected = engaged.aside.length
     const [conversions, credits] = [settled.conversions.at.length, settled.credits.at.length]

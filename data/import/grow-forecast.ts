@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Database, extendRun, quote, rowsOf, runDatabase } from '../index.ts'
+import { type Database, extendRun, numbers, quote, rowsOf, runDatabase } from '../index.ts'
+import { rejectedIn, rejectsWith } from './aside.ts'
 import { scratchDatabase, type Tables } from '../index.ts'
 import { bands, type ForecastMapping } from './forecast.ts'
 import { columnOf, instantSql, type Source, sourceOf } from './source.ts'
@@ -32,7 +33,11 @@ export async function growForecast(
     ])
     const counts = await tally(scratch, source)
     const forecasts = await forecastsOf(scratch)
-    const rejects = await rejectsOf(known, scratch, mapping.file)
+    const where = `${OURS}${mapping.file}`
+    const rejected = (await rejectedIn(scratch)).map(({ reason, ...row }) => ({
+      ...{ ...row, reason: `${where}: ${reason}` },
+    }))
+    const rejects = await rejectsWith(known, OURS, rejected)
     await extendRun(run, { forecasts, rejects }, signal)
     return counts
   } finally {
@@ -83,42 +88,17 @@ function staged(source: Source, { columns }: ForecastMapping): string {
       FROM ${source.sql} cells) LEFT JOIN skills ON skills.id = raw_skill`
 }
 
-const numbersOf = (rows: ReturnType<typeof rowsOf>, name: string) =>
-  Float64Array.from(rows, (row) => (row[name] as number | null) ?? Number.NaN)
-
 async function forecastsOf(database: Database): Promise<NonNullable<Tables['forecasts']>> {
   const rows = rowsOf(
     await database.query(
       `SELECT * FROM staged WHERE reason IS NULL ORDER BY made_at, from_at, row`,
     ),
   )
-  const of = (name: string) => numbersOf(rows, name)
+  const of = (name: string) => numbers(rows, (row) => row[name] as number | null)
   return {
     ...{ made_at: of('made_at'), from_at: of('from_at'), to_at: of('to_at') },
     skill: Int32Array.from(rows, ({ skill }) => skill as number),
     ...{ expected: of('expected'), low50: of('low50'), high50: of('high50') },
     ...{ low90: of('low90'), high90: of('high90') },
-  }
-}
-
-/** What the run kept aside before, but for an earlier forecast's, and what was kept aside now. */
-async function rejectsOf(
-  known: Database,
-  scratch: Database,
-  file: string,
-): Promise<NonNullable<Tables['rejects']>> {
-  const before = rowsOf(
-    await known.query('FROM rejects WHERE NOT starts_with(reason, $ours)', { ours: OURS }),
-  )
-  const now = rowsOf(await scratch.query('FROM rejected ORDER BY coalesce(row, line)'))
-  const all = [
-    ...before,
-    ...now.map((row) => ({ ...row, reason: `${OURS}${file}: ${row.reason as string}` })),
-  ] as ReturnType<typeof rowsOf>
-  return {
-    row: numbersOf(all, 'row'),
-    line: numbersOf(all, 'line'),
-    reason: all.map(({ reason }) => reason as string),
-    raw: all.map(({ raw }) => raw as string | null),
   }
 }

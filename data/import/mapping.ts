@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { durationOf, readForm, span } from '../../scenarios/index.ts'
-import { ImportError, unread } from './error.ts'
-
-const closed = { additionalProperties: false }
-const column = Type.String({ minLength: 1, description: 'Name of a column in the header' })
+import { ImportError } from './error.ts'
+import { at, closed, column, some, textOf } from './pieces.ts'
 
 /** How a message log is to be read: the type, the check and the JSON Schema are this one value. */
 export const mappingSchema = Type.Object(
@@ -25,10 +22,10 @@ export const mappingSchema = Type.Object(
           ...column,
           description: 'No conversation goes beyond one of these',
         }),
-        order: Type.Optional(column),
-        at: Type.Object({ column, unit: Type.Enum(['s', 'ms', 'iso']) }, closed),
+        order: some,
+        at,
         side: Type.Object({ column, consumer: Type.String(), agent: Type.String() }, closed),
-        author: Type.Optional(column),
+        author: some,
       },
       closed,
     ),
@@ -101,13 +98,5 @@ export function isZone(zone: string): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-export function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new ImportError(file, 0, unread(error))
   }
 }

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { durationOf, readForm, span } from '../../scenarios/index.ts'
-import { isZone, textOf } from './mapping.ts'
+import { isZone } from './mapping.ts'
+import { closed, column, file, isOf, some, textOf } from './pieces.ts'
 
-const closed = { additionalProperties: false }
-const column = Type.String({ minLength: 1, description: 'Name of a column in the header' })
 const at = (units: string[]) => Type.Object({ column, unit: Type.Enum(units) }, closed)
 const instants = ['s', 'ms', 'iso']
 /** Also seconds or milliseconds after the opening. */
@@ -15,18 +14,18 @@ export const recordsSchema = Type.Object(
     kind: Type.Enum(['calls', 'chats', 'tickets']),
     name: Type.String({ minLength: 1 }),
     provenance: Type.Optional(Type.String()),
-    file: Type.String({ minLength: 1, description: 'A relative path counts from here' }),
+    file,
     zone: Type.Optional(Type.String({ description: 'IANA time zone of local labels' })),
     columns: Type.Object(
       {
-        id: Type.Optional(column),
+        id: some,
         opened: at(instants),
         answered: Type.Optional(at(later)),
         closed: Type.Optional(at(later)),
-        agent: Type.Optional(column),
-        skill: Type.Optional(column),
-        channel: Type.Optional(column),
-        consumer: Type.Optional(column),
+        agent: some,
+        skill: some,
+        channel: some,
+        consumer: some,
         abandoned: Type.Optional(Type.Object({ column, value: Type.String() }, closed)),
       },
       closed,
@@ -65,8 +64,7 @@ export interface Records {
 }
 
 /** Whether a mapping is of calls, chats or tickets, and not of messages. */
-export const isOfRecords = (file: string): boolean =>
-  /^kind:\s*(calls|chats|tickets)\s*(#.*)?$/m.test(textOf(file))
+export const isOfRecords = (file: string): boolean => isOf(file, 'calls', 'chats', 'tickets')
 
 /** @throws FormError with every problem, as `file:line:column: message`; ImportError. */
 export function readRecords(file: string, data?: string): Records {
