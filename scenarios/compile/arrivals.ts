@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Duration } from '../../core/index.ts'
 import { durationOf } from '../duration.ts'
 import type { Busyness, Rate } from '../models.ts'
 import type { Written } from '../read.ts'
@@ -7,6 +6,7 @@ import type { Arrivals } from '../scenario.ts'
 import type { ScenarioFile } from '../schema.ts'
 import { fittedArrivals } from './fitted.ts'
 import { forecastOf } from './forecast.ts'
+import { hourly } from './hourly.ts'
 import type { Inputs } from './inputs.ts'
 import { profileOf } from './profile.ts'
 import { lasting } from './times.ts'
@@ -31,7 +31,7 @@ export function arrivalsOf(
     case 'perHour':
       return { kind: 'rate', perHour: given.perHour! }
     case 'byHour':
-      return hourly(value, given.byHour!, start)
+      return hourly(value.horizon, start, ({ hour }) => given.byHour![hour])
     case 'profile':
       return given.profile === 'fitted'
         ? fittedArrivals(written, i, inputs, start)
@@ -62,20 +62,6 @@ export function busynessOf(
   }
   const { correlation = 1, cv } = busyness
   return { cv, correlation, days }
-}
-
-/** The wall clock's hour: a day of 23 hours skips one, a day of 25 has one twice. */
-function hourly(
-  { horizon }: ScenarioFile,
-  byHour: readonly number[],
-  start: Temporal.ZonedDateTime,
-): Arrivals {
-  const hours = Array.from({ length: Math.ceil(durationOf(horizon) / HOUR) }, (_, k) => k)
-  return {
-    kind: 'intervals',
-    length: HOUR as Duration,
-    perHour: hours.map((k) => byHour[start.add({ hours: k }).hour]),
-  }
 }
 
 function replayOf(

@@ -1,14 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Duration } from '../../core/index.ts'
-import { durationOf } from '../duration.ts'
 import type { Family } from '../fit.ts'
 import type { Written } from '../read.ts'
 import type { Arrivals, Distribution } from '../scenario.ts'
 import type { Path } from '../wrong.ts'
+import { hourly } from './hourly.ts'
 import type { Inputs } from './inputs.ts'
 import type { FittedTimes } from './times.ts'
-
-const HOUR = 3_600_000
 
 /** What was fitted, as one sort of conversations uses it. @throws FormError where the log does not show it. */
 export class Fitted {
@@ -86,13 +83,9 @@ export function fittedArrivals(
   const place = ['demand', i, 'profile']
   if (!behaviour) throw error(place, 'it is fitted, but the scenario names no file under "fit"')
   const { rates, zone } = behaviour().arrivals
-  const local = start.withTimeZone(zone)
-  const hours = Array.from({ length: Math.ceil(durationOf(value.horizon) / HOUR) }, (_, k) => k)
-  const perHour = hours.map((k) => {
-    const { dayOfWeek, hour } = local.add({ hours: k })
+  return hourly(value.horizon, start.withTimeZone(zone), ({ dayOfWeek, hour }) => {
     const rate = rates[(dayOfWeek - 1) * 24 + hour]
     if (rate) return rate.value
     throw error(place, `hour ${hour} of weekday ${dayOfWeek} was not observed`)
   })
-  return { kind: 'intervals', length: HOUR as Duration, perHour }
 }
