@@ -40,7 +40,7 @@ function cellsOf({ average, difference, typical }: Compared, unit: string): stri
 }
 
 /** With its sign, also where it is a duration. */
-export const signed = (value: number, unit: string): string =>
+const signed = (value: number, unit: string): string =>
   `${value < 0 ? '−' : '+'}${show(Math.abs(value), unit)}`
 
 function verdict(names: readonly string[], { best, metrics, replications }: Comparison): string {

@@ -10,7 +10,7 @@ import { idOf } from './run-id.ts'
 import { metaOf } from './run-meta.ts'
 
 /** What is kept: counts, sums and histograms; also the rows of replication 0; or those of all. */
-export const traceLevels = ['accumulators', 'sample', 'all'] as const
+const traceLevels = ['accumulators', 'sample', 'all'] as const
 export type TraceLevel = (typeof traceLevels)[number]
 
 /** What a simulation may be told. */

@@ -7,7 +7,7 @@ import type { MeasureTables, Replication } from '../sim/index.ts'
 const LEAST = 20
 
 /** Whether every hour is like every other: then there is a steady state to wait for. */
-export function isSteady({ demand, horizon, shifts, start }: Scenario): boolean {
+function isSteady({ demand, horizon, shifts, start }: Scenario): boolean {
   const isWhole = ({ from, to }: Scenario['shifts'][number]) =>
     from <= start && to >= start + horizon
   return demand.every(({ arrivals }) => arrivals.kind === 'rate') && shifts.every(isWhole)

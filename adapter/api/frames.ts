@@ -30,7 +30,7 @@ export class Refused extends Error {
 export const Close = { invalid: 1007, unauthenticated: 4001, slow: 4008, replaced: 4009 } as const
 
 /** Most characters of one message. */
-export const LONGEST = 8192
+const LONGEST = 8192
 
 const closed = { additionalProperties: false }
 const id = Type.String({ minLength: 8, maxLength: 64, pattern: '^[\\w-]+$' })

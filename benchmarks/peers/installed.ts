@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 const folder = '.cache/peers'
 
 /** How to get a peer, in the words of a shell. */
-export const how = {
+const how = {
   simpy: 'apt-get install python3-simpy3',
   simjs: `npm install --no-save --prefix ${folder} simjs@2.0.3`,
   simscript: `npm install --no-save --prefix ${folder} simscript@1.0.37`,

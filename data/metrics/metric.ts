@@ -195,5 +195,4 @@ FROM parts`
 
 const lasting = '(to_at > $from OR to_at IS NULL) AND from_at < $to'
 /** Pieces that last up to an instant, which belongs to what comes after. */
-export const lastsAt = (at: string): string =>
-  `from_at < ${at} AND (to_at >= ${at} OR to_at IS NULL)`
+const lastsAt = (at: string): string => `from_at < ${at} AND (to_at >= ${at} OR to_at IS NULL)`
