@@ -129,8 +129,8 @@ test.each<[string, string, Record<string, unknown>, string]>([
   [
     'what grows for ever',
     'erlang_c',
-    { ...little, arrivals_per_hour: 90 },
-    'its load 1 is not below 1',
+    { ...little, arrivals_per_hour: 180 },
+    'its load 2 is not below 1',
   ],
   [
     ...(['slots that cannot keep up', 'case_manager'] as const),
