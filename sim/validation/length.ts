@@ -46,7 +46,9 @@ function relaxedAfter(setup: Setup, perMs: number): number {
   const load = loadOf(setup)
   const isBounded = lines !== undefined || classes.some((one) => one.conversation.patience)
   if (load >= 1 && !isBounded)
-    throw new RangeError(`its load ${load} is not below 1, and nobody leaves`)
+    throw new RangeError(
+      `its load ${Number(load.toPrecision(6))} is not below 1, and nobody leaves`,
+    )
   // Several pools help each other out less than one would.
   const close = Math.min(0.999, pools.length > 1 ? Math.max(0.9, load) : load)
   // In bursts it is the changes of the rate that queues remember.
