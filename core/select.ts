@@ -13,11 +13,9 @@ function standing(
   agent: AgentId,
   passed: Reason = Reason.eligible,
 ): Reason {
-  const { config } = ledger
-  const matched = config.policy.match(ledger, need, agent)
+  const matched = ledger.config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible) return matched
-  for (const { uses, test } of config.policy.ready) {
-    if (uses !== undefined && !uses(config)) continue
+  for (const { test } of ledger.ready.inUse.all) {
     const reason = test(ledger, agent, need)
     if (reason !== Reason.eligible && reason !== passed) return reason
   }
@@ -26,10 +24,8 @@ function standing(
 
 /** Whether the tests of room alone hold (predicate 10), whatever lies before them in the climb. */
 export function hasRoomFor(ledger: Ledger, need: NeedId, agent: AgentId): boolean {
-  const { config } = ledger
-  return config.policy.ready.every(
-    ({ isRoom, test, uses }) =>
-      !isRoom || !(uses?.(config) ?? true) || test(ledger, agent, need) === Reason.eligible,
+  return ledger.ready.inUse.all.every(
+    ({ isRoom, test }) => !isRoom || test(ledger, agent, need) === Reason.eligible,
   )
 }
 
