@@ -167,7 +167,7 @@ function restoreSparse(ledger: Ledger, from: Snapshot): void {
   const rooms = ledger.sparse as unknown as Readonly<Record<string, Sparse<unknown>>>
   for (const [room, facts] of Object.entries(from.sparse))
     for (const [key, fact] of facts) rooms[room].set(c.findAny(key), fact)
-  for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
+  for (const { conversation, reason } of from.told) aside.restore(c.find(conversation), reason)
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */
