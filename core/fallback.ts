@@ -42,11 +42,15 @@ export function fallBack(ledger: Ledger): void {
 
 /** Who waits where nobody is present or has room, by key: what one move does only frees room. */
 function candidates(ledger: Ledger): ConversationId[] {
-  const { conversations: c } = ledger
+  const { config, conversations: c } = ledger
   const rows: ConversationId[] = []
-  for (let row = 0 as ConversationId; row < c.rows; row++)
-    if (c.stage[row] === Stage.queued && lack(ledger, row) !== null) rows.push(row)
-  return rows.sort((a, b) => c.key[a] - c.key[b])
+  for (let row = 0 as ConversationId; row < c.rows; row++) {
+    const isQueued = c.stage[row] === Stage.queued && c.skill[row] !== NO_SKILL
+    if (isQueued && config.skills[c.skill[row]].fallback !== NO_SKILL) rows.push(row)
+  }
+  // By key before anything is asked: rows are others in a router that is restored.
+  rows.sort((a, b) => c.key[a] - c.key[b])
+  return rows.filter((row) => lack(ledger, row) !== null)
 }
 
 /** What its skill lacks: somebody present, or somebody with room where that is asked; null: nothing. */
