@@ -64,7 +64,7 @@ const bounds: readonly [keyof Settings, number, number, string][] = [
   ['manualTargetMax', 1, 366 * DAY, 'ms'],
   ['extraCapacity', 0, 5000, 'thousandths of a slot'],
   ['autoCloseSweep', 1, DAY, 'ms'],
-  ['autoLogout', 1000, 365 * DAY, 'ms'],
+  ['autoLogout', 1, 365 * DAY, 'ms'],
 ]
 /** The words of the settings that are words. */
 const words: Readonly<Record<string, readonly string[]>> = {
