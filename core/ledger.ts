@@ -109,6 +109,8 @@ export class Ledger implements View, Watch {
   /** Whether there are automatic messages, and whether who does not answer may lose a conversation. */
   sends: boolean
   unassigns: boolean
+  /** Whether who does nothing for too long is logged out. */
+  logsOut: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean
   private readonly groupsMatter: boolean
@@ -131,6 +133,7 @@ export class Ledger implements View, Watch {
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.sends = config.sends
     this.unassigns = config.unassigns
+    this.logsOut = config.autoLogout !== null
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
     this.poolsCount = this.groupsMatter || policy.pools !== undefined

@@ -93,6 +93,7 @@ test('a port in use is told with the way out, and the live desk is let go', asyn
   const { status, stderr } = switchyard('serve', '--port', `${port}`, '--live', live)
   expect([status, stderr]).toEqual([1, expect.stringContaining(`port ${port} of 127.0.0.1 is in`)])
   expect(switchyard('replay', live, '--out', runs).status).toBe(0)
+  expect(switchyard('explain', live, '99').stderr).toContain(`${live} has no conversation 99`)
   other.close()
 })
 
