@@ -1,5 +1,5 @@
 import type { Data, Table } from './schema.ts'
-import { agent_time, wake_ups } from './tables/desk.ts'
+import { agent_time, open_load, wake_ups } from './tables/desk.ts'
 import * as engagement from './tables/engagement.ts'
 import { forecasts } from './tables/forecasts.ts'
 import * as lives from './tables/lives.ts'
@@ -30,6 +30,7 @@ export const tables = {
   ...lives,
   agent_time,
   wake_ups,
+  open_load,
   ...surveys,
   ...engagement,
   forecasts,

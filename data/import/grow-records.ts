@@ -127,6 +127,8 @@ async function namesOf(database: Database): Promise<Tables> {
       skill: Int32Array.from(skills.keys()),
       id: skills,
       target_ms: new Float64Array(skills.length).fill(Number.NaN),
+      resolution_ms: new Float64Array(skills.length).fill(Number.NaN),
+      line_of_business: skills.map(() => null),
     },
     channels: { channel: Int32Array.from(channels.keys()), id: channels },
   }

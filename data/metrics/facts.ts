@@ -63,6 +63,13 @@ export const during = (presence: string, kind: 'human' | 'bot' = 'human'): Sourc
 })
 export const online = "= 'online'"
 
+/** Online humans, where what they had room for was recorded. */
+export const withRoom = {
+  value: (sql: string) =>
+    `CASE WHEN EXISTS (FROM agent_time WHERE room IS NOT NULL) THEN ${sql} END`,
+  unless: 'no room was recorded',
+} as const satisfies Extra
+
 /** Stays in a queue. */
 export const queueing = {
   ...{ countedFor: 'skill', from: 'segments', start: 'started_at', end: 'ended_at' },
@@ -93,12 +100,57 @@ export const atWork = {
   ...{ start: 'answered_at - effort_ms', end: 'answered_at' },
 } as const satisfies Source
 
+const lately = `kind_of_agent = 'human' AND answered_at < $to
+      AND answered_at >= least($to, (SELECT ended_at FROM run)) - 604800000`
+/** Whether any effort is known of the seven days before the end. */
+export const hasEffort = `EXISTS (FROM turns WHERE ${lately})`
+/** Joins what a turn takes, ms, as `own`: the mean of its skill in those days; and as `every`: of all. */
+const withEffort = (skill: string): string => `LEFT JOIN (
+      SELECT skill AS of_skill, avg(effort_ms) AS own FROM turns WHERE ${lately} GROUP BY skill
+    ) e ON e.of_skill = ${skill} CROSS JOIN (
+      SELECT avg(effort_ms) AS every FROM turns WHERE ${lately})`
+
+/** Owed turns, each with the hours that it takes. */
+export const backlog = {
+  ...owed,
+  from: `turns t ${withEffort('t.skill')}`,
+  over: 'coalesce(own, every) / 3600000',
+} as const satisfies Source
+
+/**
+ * Who is online, at the occupancy asked about; and against them the turns that were opened within an hour:
+ * those that last at an instant are the work that arrives then, in erlang.
+ */
+export const spareAgents = {
+  ...{ interval: 'now', countedFor: 'skill', start: 'from_at', end: 'to_at' },
+  from: `(
+    SELECT from_at, to_at, NULL::INTEGER AS skill, t.agent, $occupancy::DOUBLE / 100 AS agents
+    FROM agent_time t JOIN agents a ON a.agent = t.agent
+    WHERE a.kind = 'human' AND presence = 'online'
+    UNION ALL
+    SELECT opened_at, opened_at + 3600000, opened_skill, NULL, -coalesce(own, every) / 3600000
+    FROM turns t ${withEffort('t.opened_skill')}
+    WHERE kind_of_agent IS DISTINCT FROM 'bot')`,
+  ...{ over: 'agents', skill: 'skill', agent: 'agent', everySkill: true },
+  parameters: { occupancy: 85 },
+} as const satisfies Source & Extra
+
 /** Levels of a queue by what is waited for. */
 export const waitingFor = (reason: string): Source => ({
   ...{ interval: 'split', countedFor: 'skill', from: 'waiting' },
   where: `reason ${reason}`,
   ...{ start: 'from_at', end: 'to_at', over: 'level', skill: 'skill' },
 })
+
+/** Levels of a queue by why somebody must look at it. */
+export const lookedFor = (reason: string) =>
+  ({
+    ...{ interval: 'split', countedFor: 'skill', from: 'actionable' },
+    where: `reason = '${reason}'`,
+    ...{ start: 'from_at', end: 'to_at', over: 'level', skill: 'skill' },
+    value: (sql: string) => `CASE WHEN EXISTS (FROM actionable) THEN ${sql} END`,
+    unless: 'no such reasons were recorded',
+  }) as const satisfies Source & Extra
 
 /** Owed turns past their due, while in a queue or in hands. */
 export const overdueIn = (kind: 'queue' | 'agent'): Source => ({

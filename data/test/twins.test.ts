@@ -17,7 +17,7 @@ import type { ReplicationMeasures, RunMeta, Tables } from '../index.ts'
 import { measureTables, tables as schema } from '../tables.ts'
 import { fill } from '../write.ts'
 import { meta } from './contents.ts'
-import { naive } from './naive/index.ts'
+import { asked, naive } from './naive/index.ts'
 
 const open: Database[] = []
 afterAll(() => open.forEach((database) => database.close()))
@@ -111,7 +111,11 @@ test.each([
     const { p50, p90, value } = plain[id]
     const close = value === null ? null : expect.closeTo(value, 9)
     const [row] = rowsOf(
-      await database.query(metrics[id].sql, { ...metricOf.get(id)!.parameters, ...range }),
+      await database.query(metrics[id].sql, {
+        ...metricOf.get(id)!.parameters,
+        ...asked,
+        ...range,
+      }),
     )
     expect([id, row.value]).toEqual([id, close])
     if (metricOf.get(id)!.twin !== null)

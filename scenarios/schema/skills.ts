@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { questionKinds } from '../../core/index.ts'
 import { attached, inherited } from './shared.ts'
-import { closed, duration, flag, maybe, nameOf, oneOf, orNull, slotsIn } from './words.ts'
+import { closed, duration, flag, maybe, nameOf, oneOf, orNull, slotsIn, word } from './words.ts'
 
 const level = Type.Integer({ minimum: 1, maximum: 10 })
 
@@ -73,6 +73,8 @@ export const skill = Type.Object(
     overflow: maybe(overflow),
     survey: maybe(orNull(survey)),
     expectedHandling: maybe(duration),
+    resolutionTarget: maybe(orNull(duration)),
+    lineOfBusiness: maybe(orNull(word)),
     deleted: maybe(flag),
   },
   closed,

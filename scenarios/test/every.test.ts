@@ -178,6 +178,8 @@ const orders: Skill = {
     ...{ maxUnrecognised: 2, timeoutFrom: 'lastMessage' },
   },
   expectedHandling: minutes(8),
+  resolutionTarget: days(1),
+  lineOfBusiness: 'retail',
   deleted: false,
   workingHoursId: 'office',
   specialOccasionsId: 'holidays',
