@@ -8,7 +8,7 @@ import { sqlType } from './vectors.ts'
 const later: readonly TableName[] = [
   ...(['consumers', 'identities', 'visits', 'engagement', 'page_views', 'exposures'] as const),
   ...(['attribution', 'conversions', 'credits', 'forecasts', 'interval_histograms'] as const),
-  ...(['open_load', 'actionable'] as const),
+  ...(['open_load', 'actionable', 'handle_times', 'requirements', 'bot_scores'] as const),
 ]
 /** Columns that a table with rows may lack: in a run that was written before them they are unknown. */
 const laterColumns: { readonly [T in TableName]?: readonly (keyof (typeof tables)[T])[] } = {

@@ -234,6 +234,28 @@ export const onShift = {
   agent: 'p.agent',
 } as const satisfies Source
 
+/** Agents required, on shift and online, a row each. No number is infinite: that many are not there. */
+export const required = `
+    SELECT from_at, to_at, skill, NULL::INTEGER AS agent,
+      coalesce(agents, 'Infinity'::DOUBLE) AS n FROM requirements`
+export const planned = `
+    SELECT from_at, to_at, NULL::INTEGER AS skill, p.agent, 1.0 AS n
+    FROM schedule p JOIN agents a ON a.agent = p.agent WHERE a.kind = 'human'`
+export const present = `
+    SELECT from_at, to_at, NULL::INTEGER AS skill, t.agent, 1.0 AS n
+    FROM agent_time t JOIN agents a ON a.agent = t.agent
+    WHERE a.kind = 'human' AND t.presence = 'online'`
+/** Heads, or what is missing of them, by skill and by agent. */
+export const requiring = (rows: string) =>
+  ({
+    ...{ interval: 'split', countedFor: 'skill or pool', from: `(${rows})` },
+    ...{ start: 'from_at', end: 'to_at', over: 'n', skill: 'skill', agent: 'agent' },
+    everySkill: true,
+    value: (sql: string) =>
+      `CASE WHEN EXISTS (FROM requirements) AND isfinite(${sql}) THEN ${sql} END`,
+    unless: 'nothing known of requirements',
+  }) as const satisfies Source & Extra
+
 /** Credits of conversions (METRICS.md §4.10). */
 export const credited = (where: string): Source & { readonly unless: string } => ({
   unless: 'nothing known of conversions',

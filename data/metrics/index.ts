@@ -34,6 +34,7 @@ import { botConcurrency } from './bot-concurrency.ts'
 import { botEscalationRate } from './bot-escalation-rate.ts'
 import { botEscalations } from './bot-escalations.ts'
 import { botHandled } from './bot-handled.ts'
+import { botQualityScore } from './bot-quality-score.ts'
 import { botResponseTime } from './bot-response-time.ts'
 import { botTakeoverRate } from './bot-takeover-rate.ts'
 import { capacity } from './capacity.ts'
@@ -74,6 +75,7 @@ import { manualTargetsSet } from './manual-targets-set.ts'
 import { mcs } from './mcs.ts'
 import { messagesByAgent } from './messages-by-agent.ts'
 import { messagesByConsumer } from './messages-by-consumer.ts'
+import { netHandleTime } from './net-handle-time.ts'
 import { nonInteractive } from './non-interactive.ts'
 import { nonResponsiveAgent } from './non-responsive-agent.ts'
 import { nps } from './nps.ts'
@@ -107,6 +109,7 @@ import { repeatContacts } from './repeat-contacts.ts'
 import { repeatRate0to3d } from './repeat-rate0to3d.ts'
 import { repeatRate4to30d } from './repeat-rate4to30d.ts'
 import { repliesPerClosed } from './replies-per-closed.ts'
+import { requiredAgents } from './required-agents.ts'
 import { reservedSlots } from './reserved-slots.ts'
 import { residualActiveTime } from './residual-active-time.ts'
 import { resolutionRate } from './resolution-rate.ts'
@@ -133,6 +136,8 @@ import { slaMissed } from './sla-missed.ts'
 import { slaNextMetRate } from './sla-next-met-rate.ts'
 import { slaResolutionMetRate } from './sla-resolution-met-rate.ts'
 import { soonOverdue } from './soon-overdue.ts'
+import { staffingGap } from './staffing-gap.ts'
+import { staffingGapNet } from './staffing-gap-net.ts'
 import { surveyAnswerRate } from './survey-answer-rate.ts'
 import { surveyAvailability } from './survey-availability.ts'
 import { surveysClosed } from './surveys-closed.ts'
@@ -218,6 +223,7 @@ const single = {
   activeTime,
   activeTimePerTurn,
   activeTimePerConversation,
+  netHandleTime,
   loggedInTime,
   timeOnline,
   timeBackSoon,
@@ -291,6 +297,7 @@ const single = {
   botResponseTime,
   botConcurrency,
   residualActiveTime,
+  botQualityScore,
   surveysOffered,
   surveyTakeRate,
   questionsOffered,
@@ -312,8 +319,11 @@ const single = {
   offeredLoad,
   carriedLoad,
   openLoad,
+  requiredAgents,
   scheduledAgents,
   availableAgents,
+  staffingGap,
+  staffingGapNet,
   occupancy,
   paidHours,
   fte,

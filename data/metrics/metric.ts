@@ -29,6 +29,7 @@ export type Unit =
       | 'erlang'
       | 'per h'
       | 'points'
+      | 'score'
       | 'conversation·ms'
       | 'minor units'
     )

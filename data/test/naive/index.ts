@@ -52,11 +52,13 @@ export function naive(told: Told, from: number, to: number, end = to): Answers {
   return Object.fromEntries(numbers) as Answers
 }
 
-/** Nobody tells these histories what consumers did beside: nothing is known of conversions. */
+/** Nobody tells these histories what consumers did beside, or what others found. */
 const unknown: Some = {
   ...{ conversions: null, conversionsInSession: null, conversionsCrossSession: null },
   ...{ convertingShare: null, conversionsPerClosed: null, revenue: null },
   ...{ averageOrderValue: null, selfServeRate: null },
+  ...{ netHandleTime: null, botQualityScore: null },
+  ...{ requiredAgents: null, staffingGap: null, staffingGapNet: null },
 }
 
 interface World {
