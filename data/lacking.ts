@@ -15,6 +15,7 @@ const laterColumns: { readonly [T in TableName]?: readonly (keyof (typeof tables
   skills: ['resolution_ms', 'line_of_business'],
   agent_time: ['room', 'is_gated'],
   surveys: ['asked'],
+  intervals: ['queue_stays', 'queue_left'],
 }
 export const isLater = (table: TableName) => later.includes(table)
 

@@ -64,8 +64,8 @@ interface Line {
 
 /** What the simulator keeps of every replication, in this order. */
 const kept = [
-  ...['opened', 'closed', 'turnsAnswered', 'abandonRate', 'responseTime', 'firstResponseWait'],
-  ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
+  ...['opened', 'closed', 'turnsAnswered', 'queueAbandonRate', 'responseTime'],
+  ...['firstResponseWait', 'assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
 ] as MetricId[]
 
 const lines: readonly Line[] = kept.flatMap((id) =>

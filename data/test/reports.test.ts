@@ -65,6 +65,7 @@ function replication(index: number, opened: number): ReplicationMeasures {
         ...{ response_n: numbers(4, 0), response_sum_ms: numbers(4000 * (index + 1), 0) },
         ...{ wait_n: none, wait_sum_ms: none, met: numbers(3, 0), missed: numbers(index, 0) },
         ...{ queued_ms: numbers(quarter * index, 0), owed_ms: numbers(quarter * 2, quarter) },
+        ...{ queue_stays: none, queue_left: none },
       },
       agent_intervals: {
         ...{ interval_start: numbers(at('00:00')), agent: Int32Array.of(0) },
@@ -109,7 +110,7 @@ test('a summary has the average, its confidence, the typical run and the sample'
   expect(of('assignmentWait')).toMatchObject({ n: 0, mean: null, low: null, p05: null })
   expect(of('agentLoad')).toMatchObject({ n: null, mean: 0.5, p05: 0, p95: 1 })
   expect(lines.map(({ metric }) => metric)).toEqual([
-    ...['opened', 'closed', 'turnsAnswered', 'abandonRate'],
+    ...['opened', 'closed', 'turnsAnswered', 'queueAbandonRate'],
     ...['responseTime', 'responseTimeP50', 'responseTimeP90', 'firstResponseWait'],
     ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
   ])

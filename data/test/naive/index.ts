@@ -167,8 +167,13 @@ function volume(world: World): Some {
     nonInteractive: closes.filter((life) => answers(life) === 0 && !isAbandoned(life)).length,
     abandoned: left.length,
     abandonedByConsumer: left.filter(({ cause }) => cause === 'consumer').length,
-    abandonedInQueue: left.filter((life) => life.cause === 'consumer' && life.holds.length === 0)
-      .length,
+    abandonedInQueue: closes.filter(
+      ({ cause, holds, messages, opener }) =>
+        opener === undefined &&
+        cause === 'consumer' &&
+        holds.length === 0 &&
+        messages.every(({ side }) => side === 'consumer'),
+    ).length,
     abandonedAfterBot: closes.filter(
       (life) =>
         life.cause === 'consumer' &&
@@ -177,12 +182,7 @@ function volume(world: World): Some {
     ).length,
     abandonRate: share(left.length, closes.length),
     queueAbandonRate: of100(
-      stays.map(
-        ({ life, stay }) =>
-          stay.endBy === 'closed' &&
-          life.cause === 'consumer' &&
-          life.messages.some(({ side }) => side === 'consumer'),
-      ),
+      stays.map(({ life, stay }) => stay.endBy === 'closed' && life.cause === 'consumer'),
     ),
     transfersToSkill: many('skill'),
     transfersToAgent: many('agent'),
