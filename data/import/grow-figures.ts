@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { extendRun, numbers, quote, rowsOf, runDatabase, scratchDatabase } from '../index.ts'
 import { type Database, tables, type Tables } from '../index.ts'
+import { alone } from './alone.ts'
 import { rejectedIn, rejectsWith } from './aside.ts'
 import { type Figures, figureTables } from './figures.ts'
 import { columnOf, instantSql, type Source, sourceOf } from './source.ts'
@@ -15,10 +16,13 @@ const named = { skill: 'skills', agent: 'agents' } as const
  * run's file is replaced once the new one is whole.
  * @throws ImportError naming file and line; FileError if the run cannot be read or written.
  */
-export async function growFigures(
+export const growFigures = (figures: Figures, run: string, signal?: AbortSignal): Promise<Counts> =>
+  alone(run, () => grow(figures, run, signal))
+
+async function grow(
   figures: Figures,
   run: string,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Counts> {
   const known = await runDatabase(run)
   const folder = mkdtempSync(join(dirname(run), '.import-'))

@@ -1,4 +1,4 @@
-import { backlog, hasEffort } from './facts.ts'
+import { backlog, hasEffort } from './planning.ts'
 import { level } from './metric.ts'
 
 export const backlogHours = level({

@@ -1,5 +1,5 @@
 import { backlogHours } from './backlog-hours.ts'
-import { spareAgents } from './facts.ts'
+import { spareAgents } from './planning.ts'
 import { level, quotient } from './metric.ts'
 
 export const hoursToClear = quotient({

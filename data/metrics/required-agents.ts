@@ -1,4 +1,4 @@
-import { requiring, required } from './facts.ts'
+import { requiring, required } from './planning.ts'
 import { meanOverTime } from './metric.ts'
 
 export const requiredAgents = meanOverTime({

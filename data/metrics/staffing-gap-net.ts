@@ -1,4 +1,4 @@
-import { present, requiring, required } from './facts.ts'
+import { present, requiring, required } from './planning.ts'
 import { meanOverTime } from './metric.ts'
 
 export const staffingGapNet = meanOverTime({

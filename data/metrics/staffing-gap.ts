@@ -1,4 +1,4 @@
-import { planned, requiring, required } from './facts.ts'
+import { planned, requiring, required } from './planning.ts'
 import { meanOverTime } from './metric.ts'
 
 export const staffingGap = meanOverTime({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -137,4 +137,24 @@ test('a mapping that is wrong is refused with its line; others are not taken for
   expect(() => readFigures(file)).toThrow(/wrong\.yaml:5:\d+: .*at/)
   expect(isOfFigures('data/import/shop-forecast.yaml')).toBe(false)
   expect(isOfFigures('data/import/shop-bot-scores.yaml')).toBe(true)
+})
+
+test('two that add to one run at once: the second is refused, and nothing of the first is lost', async () => {
+  const file = join(folder, 'both.duckdb')
+  cpSync(shop, file)
+  const both = await Promise.allSettled([
+    add('shop-requirements', file),
+    add('shop-bot-scores', file),
+  ])
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(String((both[1] as PromiseRejectedResult).reason)).toContain(
+    `both.duckdb: is being added to by another process (PID ${process.pid})`,
+  )
+  expect((await told({ metric: 'requiredAgents' }, file))[0].value).toBe(null)
+  expect((await told({ metric: 'requiredAgents', skill: 'orders' }, file))[0].value).not.toBe(null)
+  // Whoever was killed at it left its mark: it is not waited for.
+  writeFileSync(join(folder, '.both.duckdb.lock'), '999999999')
+  await add('shop-bot-scores', file)
+  expect(existsSync(join(folder, '.both.duckdb.lock'))).toBe(false)
+  expect((await told({ metric: 'botQualityScore' }, file))[0].value).not.toBe(null)
 })
