@@ -77,7 +77,10 @@ program
   .description('ask a run file one of the named questions')
   .argument('[name]', 'a question; without one, they are listed')
   .option('--run <file...>', 'the run file, or several to compare')
-  .option('--where <key=value...>', 'parameters of the question')
+  .option(
+    '--where <key=value...>',
+    'parameters of the question; scenario=NAME picks the runs of one scenario',
+  )
   .addOption(
     new Option(
       '--model <name>',

@@ -94,6 +94,8 @@ export async function openDatabase(
 
 /** Makes the tables of a run's file readable under their own names. @throws FileError */
 export async function attach(database: Database, file: string): Promise<void> {
+  if (/^[a-z][a-z0-9]+:\/\//.test(file))
+    throw new FileError(file, 'is an address: runs are read from disk, so copy it here first')
   if (!existsSync(file)) throw new FileError(file, 'no such file')
   if (isFolder(file)) return attachFolder(database, file)
   await guarded(file, async () => {
