@@ -105,6 +105,7 @@ import { queueInflow } from './queue-inflow.ts'
 import { queueNotActionable } from './queue-not-actionable.ts'
 import { queueOutflow } from './queue-outflow.ts'
 import { queueUnassigned } from './queue-unassigned.ts'
+import { refusals } from './refusals.ts'
 import { repeatContacts } from './repeat-contacts.ts'
 import { repeatRate0to3d } from './repeat-rate0to3d.ts'
 import { repeatRate4to30d } from './repeat-rate4to30d.ts'
@@ -332,6 +333,7 @@ const single = {
   shrinkage,
   adherence,
   conformance,
+  refusals,
 } as const
 export type MetricId = keyof typeof single
 

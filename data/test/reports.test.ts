@@ -353,7 +353,9 @@ test('the rows of one conversation speak in words', async () => {
 test.each([...reports.keys()])(
   'report %s comes out as Arrow, CSV, JSON and SQL alike',
   async (name) => {
-    const known: Readonly<Record<string, string>> = { conversation: '1', metric: 'opened' }
+    const known: Readonly<Record<string, string>> = {
+      ...{ conversation: '1', metric: 'opened', target: 'opened>=1' },
+    }
     const required = reports.get(name)!.required ?? []
     const query = Object.fromEntries(required.map((key) => [key, known[key]]))
     const result = await ask(five, name, query)
@@ -376,7 +378,7 @@ test('CSV quotes what must be, leaves the unknown empty and runs no formula', as
 test('what cannot be asked is refused by name, with what is known', () => {
   const refused = (name: string, query: Record<string, string>, message: string) =>
     expect(() => questionOf(one, name, query)).toThrow(message)
-  refused('sumary', {}, 'unknown report "sumary"; known: summary, replications, response-curve')
+  refused('sumary', {}, 'unknown report "sumary"; known: summary, replications, days, probability')
   refused('levels', { skil: 'x' }, 'report "levels": unknown parameter "skil"; known: skill')
   refused('summary', { x: '1' }, 'report "summary": unknown parameter "x"; it has none')
   refused('levels', { toString: 'x' }, 'unknown parameter "toString"')

@@ -202,6 +202,7 @@ function volume(world: World): Some {
     offers: offers.length,
     offerAcceptRate: of100(offerEnds.map((m) => (of(m).end as string) === 'accepted')),
     wakeUps: wakeUps(world),
+    refusals: all.filter((m) => typeOf(m) === 'refused' && inside(of(m).at as number)).length,
     silentAbandonments: gone(world, closes),
   }
 }
