@@ -78,7 +78,10 @@ program
   .description('ask a run file one of the named questions')
   .argument('[name]', 'a question; without one, they are listed')
   .option('--run <file...>', 'the run file, or several to compare')
-  .option('--where <key=value...>', 'parameters of the question')
+  .option(
+    '--where <key=value...>',
+    'parameters of the question; scenario=NAME picks the runs of one scenario',
+  )
   .addOption(
     new Option(
       '--model <name>',
@@ -124,12 +127,12 @@ program
 program
   .command('import')
   .description(
-    'make a recorded log a run, or add to one what its consumers did beside, or a forecast',
+    'make a recorded log a run, or add to one what its consumers did beside, or what was foreseen, required or scored',
   )
   .argument('<mapping>', mapping)
   .argument('[csv]', 'another log of the same form')
   .option('--out <folder>', 'where run files go', 'runs')
-  .option('--run <file>', 'the run file that engagement or a forecast is added to')
+  .option('--run <file>', 'the run file that engagement, a forecast or other figures are added to')
   .option('--json', 'print the counts as JSON')
   .action(async (file: string, csv: string | undefined, flags: ImportFlags) =>
     (await import('./commands/import.ts')).importCommand(file, csv, flags, signal),

@@ -91,6 +91,11 @@ const intervalParts = [
   counted(rows(metrics.firstResponseWait), 'skill', distColumns('first')),
   counted(rows(metrics.assignmentWait), 'skill', distColumns('wait')),
   counted(rows(metrics.slaMetRate), 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
+  counted(
+    rows(metrics.queueAbandonRate),
+    'skill',
+    'count(*) AS queue_stays, sum(over) AS queue_left',
+  ),
   split(rows(metrics.queueUnassigned), 'skill', { queued_ms: '1' }),
   split(turnsOwed, 'skill', { owed_ms: '1' }),
 ]
@@ -115,6 +120,8 @@ SELECT 0 AS replication, $start + k * $grain AS interval_start, skill, ${sums([
   'missed',
   'queued_ms',
   'owed_ms',
+  'queue_stays',
+  'queue_left',
 ])}
 FROM (${intervalParts.join('\n  UNION ALL BY NAME')})
 GROUP BY k, skill ORDER BY k, skill`

@@ -138,6 +138,10 @@ export interface SkillConfig extends AttachedHours {
   readonly target?: Duration | null
   readonly urgentTarget?: Duration
   readonly firstTimeTarget?: Duration
+  /** Opened → closed; reported, never routed by. Null or missing: none. */
+  readonly resolutionTarget?: Duration | null
+  /** The silo that it is counted under; it gates nothing. */
+  readonly lineOfBusiness?: string | null
   readonly weightActive?: Weight
   readonly weightInactive?: Weight
   readonly timeToInactive?: Duration

@@ -96,6 +96,10 @@ export interface Skill {
   readonly target: Duration | null
   readonly urgentTarget: Duration
   readonly firstTimeTarget: Duration
+  /** Opened → closed, for reports; null: none. */
+  readonly resolutionTarget: Duration | null
+  /** The silo that it is counted under; null: none. */
+  readonly lineOfBusiness: string | null
   readonly weightActive: Weight
   readonly weightInactive: Weight
   readonly timeToInactive: Duration

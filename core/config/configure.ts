@@ -95,6 +95,9 @@ function makeSkill(
     within(`${place}: autoCloseAfter`, autoCloseAfter, 1, 7_776_000_000, 'ms')
   const expectedHandling = skill.expectedHandling ?? (0 as Skill['expectedHandling'])
   within(`${place}: expectedHandling`, expectedHandling, 0, 86_400_000, 'ms')
+  const resolutionTarget = skill.resolutionTarget ?? null
+  if (resolutionTarget !== null)
+    within(`${place}: resolutionTarget`, resolutionTarget, 1, 7_776_000_000, 'ms')
   const transfers = skill.transferSkillIds
   const fallback = livingSkill(account, own.fallbackSkillId)
   const toPlace = (id: string) => known(names.skills, id, place, 'skill') as SkillId
@@ -103,6 +106,8 @@ function makeSkill(
     target,
     urgentTarget: own.urgentTarget,
     firstTimeTarget: own.firstTimeTarget,
+    resolutionTarget,
+    lineOfBusiness: skill.lineOfBusiness ?? null,
     // Counting conversations is the case in which every one weighs a slot.
     weightActive: smartCapacity ? weightActive : SLOT,
     weightInactive: smartCapacity ? weightInactive : SLOT,

@@ -45,7 +45,7 @@ async function stage(database: Database, source: Source, { columns }: Records): 
   await run(database, [
     `CREATE TABLE staged AS
     SELECT row, key, opened::DOUBLE AS "at", opened::DOUBLE AS opened, answered::DOUBLE AS answered,
-      closed::DOUBLE AS closed, agent, skill, channel, consumer, has_left,
+      closed::DOUBLE AS closed, agent, skill, line, channel, consumer, has_left,
       NULL AS side, key AS thread,
       CASE WHEN opened IS NULL
         THEN 'column "${opened.column}": "' || coalesce(raw_opened, '') || '" is no instant'
@@ -65,6 +65,7 @@ async function stage(database: Database, source: Source, { columns }: Records): 
           ${cell(closed?.column)} AS raw_closed,
           coalesce(${cell(columns.id)}, 'row ' || row_number() OVER ()) AS key,
           ${cell(columns.agent)} AS agent, ${cell(columns.skill)} AS skill,
+          ${cell(columns.lineOfBusiness)} AS line,
           ${cell(columns.channel)} AS channel, ${cell(columns.consumer)} AS consumer,
           ${left} AS has_left, to_json(cells)::VARCHAR AS raw
         FROM ${source.sql} cells))
@@ -102,14 +103,14 @@ async function tellAll(
     max(greatest(opened, coalesce(answered, 0), coalesce(closed, 0))) AS last FROM ordered`
   const [{ all, first, last }] = rowsOf(await database.query(sql)) as Record<string, number>[]
   if (all === 0) throw new ImportError(records.file, 0, 'there is no row that can be used')
-  await growing.append({ ...(await namesOf(database)), ...(await asideOf(database)) })
+  await growing.append({ ...(await namesOf(database, records)), ...(await asideOf(database)) })
   const telling = new Telling(growing, { ...records, until: last })
   await stream(database, inOrder, { ...about, all }, (chunk) => tell(telling, chunk, records))
   await telling.finish()
   return about.meta(first, last)
 }
 
-async function namesOf(database: Database): Promise<Tables> {
+async function namesOf(database: Database, { resolutionTarget, target }: Records): Promise<Tables> {
   const names = async (table: string) =>
     rowsOf(await database.query(`SELECT name FROM ${table} ORDER BY place`)).map(
       (row) => row.name as string,
@@ -120,16 +121,25 @@ async function namesOf(database: Database): Promise<Tables> {
     await names('channels'),
   ]
   const people = await names('consumers')
+  const each = (ms: number | null) => new Float64Array(skills.length).fill(ms ?? Number.NaN)
   return {
     agents: agentsOf(agents),
     consumers: { consumer: Float64Array.from(people.keys()), id: people },
     skills: {
       skill: Int32Array.from(skills.keys()),
       id: skills,
-      target_ms: new Float64Array(skills.length).fill(Number.NaN),
+      ...{ target_ms: each(target), resolution_ms: each(resolutionTarget) },
+      line_of_business: await linesOf(database),
     },
     channels: { channel: Int32Array.from(channels.keys()), id: channels },
   }
+}
+
+/** By skill, the line of business that its latest row names. */
+async function linesOf(database: Database): Promise<(string | null)[]> {
+  const sql = `SELECT arg_max(line, opened) FILTER (WHERE line IS NOT NULL) AS line
+    FROM skills JOIN ordered ON skill = name GROUP BY place ORDER BY place`
+  return rowsOf(await database.query(sql)).map(({ line }) => line as string | null)
 }
 
 async function tell(telling: Telling, chunk: DuckDBDataChunk, { kind }: Records): Promise<void> {

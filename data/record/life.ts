@@ -35,6 +35,12 @@ export interface Life {
   isAnswered: boolean
   /** The holder has answered a turn in this segment. */
   isReplied: boolean
+  /** The consumer wrote last. */
+  isAsking: boolean
+  /** It came back to a queue, and nobody has had it since. */
+  isRequeued: boolean
+  /** For which reasons it is counted in which queue; 0 for none: `actionable.ts`. */
+  lookedAt: number
   /** Which agent counts it among the owed. */
   owedBy: AgentId
   /** Where it is counted among the waiting; −1 nowhere. */
@@ -67,6 +73,9 @@ export const newLife = (key: number, row: number, skill: SkillId, at: number): L
   runSince: Number.NaN,
   isAnswered: false,
   isReplied: false,
+  isAsking: false,
+  isRequeued: false,
+  lookedAt: 0,
   owedBy: NO_AGENT,
   wait: -1,
   ownReason: -1,

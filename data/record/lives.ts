@@ -188,6 +188,7 @@ export class Lives {
     const message = this.wrote(life, at, authorCode.consumer, NO_AGENT)
     if (!Number.isNaN(life.runSince)) this.messages.columns.gap_ms[message] = at - life.runSince
     life.runSince = Number.NaN
+    life.isAsking = true
     if (life.isAnswered) c.answers[row]++
     c.consumer_messages[row]++
     if (c.consumer_messages[row] === 1) life.firstMessageAt = at
@@ -202,6 +203,7 @@ export class Lives {
     this.wrote(life, at, authorCode.agent, agent)
     if (Number.isNaN(life.runSince) && !isBot) life.runSince = at
     life.isAnswered = true
+    life.isAsking = false
     c.agent_messages[row]++
     if (isBot) c.bot_messages[row]++
     const isExempt = this.places.spoke(life, at, agent)

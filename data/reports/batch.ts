@@ -31,7 +31,8 @@ export function batches(
   const found = new Map<string, Batch>()
   for (const metric of metrics) {
     const kind = kindOf(metric)
-    const key = `${kind} ${datedSql(metric.facts!)} ${metric.facts!.from}`
+    const { everySkill, from } = metric.facts!
+    const key = `${kind} ${everySkill} ${datedSql(metric.facts!)} ${from}`
     const batch = found.get(key)
     if (batch === undefined) found.set(key, { kind, metrics: [metric] })
     else batch.metrics.push(metric)
@@ -69,7 +70,8 @@ function cte({ kind, metrics }: Batch, grouping: Grouping): string {
       ...Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}_m${m}`),
     ]
   })
-  const source = { kind, values: values.names, conditions: conditions.names }
+  const everySkill = first!.everySkill ?? false
+  const source = { kind, everySkill, values: values.names, conditions: conditions.names }
   const keys = ['k', ...by.map((name) => `"${name}"`)].join(', ')
   const names = by.map((name) => `${dimensions[name].name} AS "${name}"`).join(', ')
   return `
@@ -122,6 +124,6 @@ const namesOf = (name: Dimension): string =>
     skill: 'LEFT JOIN skills s ON s.skill = aggregated.skill',
     agent: 'LEFT JOIN agents a ON a.agent = aggregated.agent',
     group: 'LEFT JOIN groups g ON g."group" = aggregated."group"',
-    ...{ kind: '', part: '' },
+    ...{ kind: '', lineOfBusiness: '', part: '' },
     channel: 'LEFT JOIN channels h ON h.channel = aggregated.channel',
   })[name]

@@ -17,6 +17,8 @@ export interface Source {
   readonly kind: 'dated' | 'split' | 'level' | 'age'
   readonly values: readonly string[]
   readonly conditions: readonly string[]
+  /** An agent’s contributions count under each skill of the agent. */
+  readonly everySkill: boolean
 }
 
 /** Where contributions come from, and what must hold of them. */
@@ -38,12 +40,17 @@ interface Part {
 export function placed(source: Source, grouping: Grouping): string {
   const { by, filters } = grouping
   const used = new Set([...by, ...filters])
+  const isWide = source.everySkill && (used.has('skill') || used.has('lineOfBusiness'))
+  const skill = isWide ? 'coalesce(own.skill, f.skill)' : 'f.skill'
+  const codeOf = (name: Dimension) => dimensions[name].code.replace('f.skill', skill)
   const joins = [
+    isWide ? 'LEFT JOIN agent_skills own ON own.agent = f.agent' : '',
+    used.has('lineOfBusiness') ? `LEFT JOIN skills l ON l.skill = ${skill}` : '',
     used.has('group') || used.has('kind') ? 'LEFT JOIN agents a ON a.agent = f.agent' : '',
     used.has('channel') ? 'LEFT JOIN conversations c ON c.conversation = f.conversation' : '',
   ].join(' ')
-  const keys = by.map((name) => `, ${dimensions[name].code} AS "${name}"`).join('')
-  const wanted = filters.map((name) => ` AND ${dimensions[name].code} = $${name}`).join('')
+  const keys = by.map((name) => `, ${codeOf(name)} AS "${name}"`).join('')
+  const wanted = filters.map((name) => ` AND ${codeOf(name)} = $${name}`).join('')
   const kept = source.conditions.map((name) => `, f.${name}`).join('')
   return partsOf(source, grouping)
     .map((part) => {

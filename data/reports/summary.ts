@@ -25,6 +25,7 @@ estimates AS (
     stddev_samp(value) / sqrt(count(value)) AS error
   FROM observed JOIN bands USING (place) WHERE NOT is_above GROUP BY place)
 SELECT metric, label, unit, bands.n, mean, mean - t * error AS low, mean + t * error AS high,
+  t * error AS half_width, t * error / nullif(abs(mean), 0) AS relative_precision,
   nullif(p05, 'Infinity'::DOUBLE) AS p05, nullif(p95, 'Infinity'::DOUBLE) AS p95,
   samples.value AS sample, CASE WHEN is_above THEN ${BEYOND_MS} END::DOUBLE AS above
 FROM headlines JOIN bands USING (place) JOIN samples USING (place)
@@ -64,8 +65,8 @@ interface Line {
 
 /** What the simulator keeps of every replication, in this order. */
 const kept = [
-  ...['opened', 'closed', 'turnsAnswered', 'abandonRate', 'responseTime', 'firstResponseWait'],
-  ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
+  ...['opened', 'closed', 'turnsAnswered', 'queueAbandonRate', 'responseTime'],
+  ...['firstResponseWait', 'assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
 ] as MetricId[]
 
 const lines: readonly Line[] = kept.flatMap((id) =>

@@ -66,9 +66,10 @@ property.prop([busyHistories], { numRuns: 2 })(
     for (const id of ids) {
       const { code, facts, nullRule } = metricOf.get(id)!
       if ((code !== 'count' && code !== 'sum') || nullRule.includes('nothing known')) continue
-      const total = (await rows(run, { metric: id }))[0].value as number
+      const patience = '30000'
+      const total = (await rows(run, { metric: id, patience }))[0].value as number
       const sum = async (query: Query) => {
-        const parts = await rows(run, { metric: id, ...query })
+        const parts = await rows(run, { metric: id, patience, ...query })
         return parts.reduce((all, { value }) => all + ((value as number | null) ?? 0), 0)
       }
       expect([id, await sum({ grain: '15min' })]).toEqual([id, close(total)])
@@ -200,7 +201,9 @@ test.each([
   [{ metric: 'loggedInTime', skill: 'sales' }, 'metric "loggedInTime" has no skill: it has agent'],
   [{ metric: 'opened', by: 'skill,skill' }, 'names one twice'],
   [{ metric: 'opened', by: 'skill,agent,kind,channel' }, '4 are more than 3'],
-  [{ metric: 'opened', lineOfBusiness: 'x' }, 'unknown parameter "lineOfBusiness"; known: metric'],
+  [{ metric: 'opened', lineOfBusiness: 'x' }, 'lineOfBusiness "x" is none of service'],
+  [{ metric: 'opened', company: 'x' }, 'unknown parameter "company"; known: metric'],
+  [{ metric: 'opened', replication: '1' }, 'replication "1" is none of 0..0'],
   [{ metric: 'opened', zone: 'Mars/Phobos' }, '"Mars/Phobos" is not a known IANA time zone'],
   [{ metric: 'opened', from: 'yesterday' }, 'from "yesterday" is no instant'],
   [{ metric: 'opened', from: '2026-03-03', to: '2026-03-02' }, 'is not before'],

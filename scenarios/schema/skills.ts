@@ -76,6 +76,8 @@ export const skill = Type.Object(
     overflow: maybe(overflow),
     survey: maybe(orNull(survey)),
     expectedHandling: maybe(duration),
+    resolutionTarget: maybe(orNull(duration)),
+    lineOfBusiness: maybe(orNull(word)),
     deleted: maybe(flag),
     linesOfBusiness: maybe(lines),
   },

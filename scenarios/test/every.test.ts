@@ -180,6 +180,8 @@ const orders: Skill = {
     ...{ maxUnrecognised: 2, timeoutFrom: 'lastMessage' },
   },
   expectedHandling: minutes(8),
+  resolutionTarget: days(1),
+  lineOfBusiness: 'retail',
   deleted: false,
   linesOfBusiness: ['retail'],
   workingHoursId: 'office',
