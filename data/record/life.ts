@@ -31,6 +31,8 @@ export interface Life {
   before: number
   /** When the present run of an agent's messages began; NaN if the consumer wrote last. */
   runSince: number
+  /** An agent opened it. */
+  isByAgent: boolean
   /** Agents wrote before. */
   isAnswered: boolean
   /** The holder has answered a turn in this segment. */
@@ -71,6 +73,7 @@ export const newLife = (key: number, row: number, skill: SkillId, at: number): L
   suggestedFrom: skill,
   before: -1,
   runSince: Number.NaN,
+  isByAgent: false,
   isAnswered: false,
   isReplied: false,
   isAsking: false,

@@ -88,6 +88,7 @@ export class Lives {
     }
     const life = newLife(key, row, skill as SkillId, at)
     life.channel = channel
+    life.isByAgent = opener !== undefined
     const start = opener === undefined ? Entry.opened : startCode('resumed')
     this.places.enterSkill(life, at, start)
     if (opener !== undefined) life.entry = start

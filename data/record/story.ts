@@ -137,11 +137,15 @@ export class Story {
     return why <= ranks ? why : 1 + ranks + (why - How.id)
   }
 
-  /** Whether entering a queue while nothing is owed opens a transfer turn (SEMANTICS.md §14.3). */
+  /**
+   * Whether entering a queue while nothing is owed opens a transfer turn (SEMANTICS.md §14.3). A consumer
+   * who has only just come is owed a reply before the first message: what follows is that turn.
+   */
   private owesTurn(life: Life, row: number): boolean {
     const { skill, why } = this.trace.columns
     const entry = why[row]
     if (entry === Entry.opened || !this.config.requeueIsActionable) return false
+    if (life.turns === 0 && !life.isAnswered && !life.isByAgent) return false
     return entry !== Entry.suggested || skill[row] !== life.suggestedFrom
   }
 
