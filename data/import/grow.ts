@@ -112,7 +112,7 @@ const inOrder = (place: string) => `
     threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
     coalesce(p.place, -1)::INTEGER, coalesce(o.wrote_at, -1)::DOUBLE
   FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
-    LEFT JOIN people p ON p.author = o.author AND o.side = 1
+    LEFT JOIN people p ON p.author = CASE WHEN o.side = 1 THEN o.author END
   ORDER BY told.number, ${place}`
 
 async function tellAll(
