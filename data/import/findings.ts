@@ -8,7 +8,7 @@ const questions: readonly (readonly [(typeof findingKinds)[number], string])[] =
   [
     'badRow',
     `SELECT count(*) AS rows, NULL AS from_at, NULL AS to_at, 'kept aside: ' || split_part(reason, ':', 1) AS detail
-     FROM rejected WHERE reason NOT LIKE 'duplicate%' GROUP BY split_part(reason, ':', 1)`,
+     FROM rejected WHERE reason NOT LIKE 'duplicate%' GROUP BY detail ORDER BY detail`,
   ],
   [
     'duplicate',

@@ -2,16 +2,15 @@ import type { DuckDBDataChunk } from '@duckdb/node-api'
 import type { Cause } from '../../core/index.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Database, growRun, type Growing, type RunMeta, scratchDatabase } from '../index.ts'
-import { rowsOf, type Tables } from '../index.ts'
+import { type Database, doublesIn, growRun, type Growing, type Life } from '../index.ts'
+import { type Opening, rowsOf, type RunMeta, scratchDatabase, type Tables } from '../index.ts'
 import { ImportError } from './error.ts'
 import { asideOf } from './aside.ts'
 import type { Mapping } from './mapping.ts'
 import { type Counts, run, stageMessages, tally } from './stage.ts'
 import { type Source, sourceOf } from './source.ts'
 import { agentsOf } from './tables.ts'
-import { type Assumptions, type Beginning, Teller } from './teller.ts'
-import type { Life } from '../index.ts'
+import { type Assumptions, NO_SKILL, Teller } from './teller.ts'
 
 /** What an import is told beside its mapping. */
 export interface Import {
@@ -109,8 +108,8 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
 
 const inOrder = (place: string) => `
   SELECT CASE WHEN is_numbered THEN threads.name::DOUBLE ELSE told.number END::DOUBLE AS key,
-    threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
-    coalesce(p.place, -1)::INTEGER, coalesce(o.wrote_at, -1)::DOUBLE
+    threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::DOUBLE,
+    coalesce(p.place, -1)::DOUBLE, coalesce(o.wrote_at, '-Infinity'::DOUBLE)
   FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
     LEFT JOIN people p ON p.author = CASE WHEN o.side = 1 THEN o.author END
   ORDER BY told.number, ${place}`
@@ -158,11 +157,18 @@ export async function stream(
 ): Promise<void> {
   const result = await database.connection.stream(sql)
   let done = 0
-  for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
-    signal?.throwIfAborted()
-    await tell(chunk)
-    done += chunk.rowCount
-    progress?.(done, all)
+  let next = result.fetchChunk()
+  try {
+    for (let chunk = await next; chunk?.rowCount; chunk = await next) {
+      signal?.throwIfAborted()
+      // The next one is made while this one is told.
+      next = result.fetchChunk()
+      await tell(chunk)
+      done += chunk.rowCount
+      progress?.(done, all)
+    }
+  } finally {
+    await next.catch(() => null)
   }
   if (done !== all) throw new Error(`${done} of ${all} rows were told: a join has lost some`)
 }
@@ -172,19 +178,23 @@ async function tellMessages(
   chunk: DuckDBDataChunk,
   isOne: boolean,
 ): Promise<void> {
-  const [key, consumer, at, side, author, wroteAt] = chunk.getColumns() as number[][]
+  const [key, consumer, at, side, author, wroteAt] = doublesIn(chunk)
   const { teller } = telling
   // A chunk counts its rows anew each time.
   const { rowCount } = chunk
   for (let i = 0; i < rowCount; i++) {
-    const known = isOne ? {} : { consumer: consumer[i] }
-    const opener = side[i] === 0 || isOne ? {} : { opener: author[i] }
     const life =
       key[i] === telling.life?.key
         ? telling.life
-        : await telling.next({ key: key[i], at: at[i], ...known, ...opener })
+        : await telling.next({
+            key: key[i],
+            at: at[i],
+            skill: NO_SKILL,
+            consumer: isOne ? undefined : consumer[i],
+            opener: isOne || side[i] === 0 ? undefined : author[i],
+          })
     if (side[i] === 0) teller.consumerWrote(life, at[i])
-    else teller.agentWrote(life, at[i], author[i], wroteAt[i] < 0 ? undefined : wroteAt[i])
+    else teller.agentWrote(life, at[i], author[i], wroteAt[i])
     telling.lasts(at[i])
   }
 }
@@ -204,15 +214,15 @@ export class Telling {
   }
 
   /** The conversation before is over, and another begins. */
-  async next(beginning: Beginning): Promise<Life> {
+  async next(opening: Opening): Promise<Life> {
     const { teller } = this
     this.over()
     if (this.told >= BATCH) {
       await this.growing.append(teller.lives.finish())
-      teller.lives = teller.lives.again()
+      teller.lives.clear()
       this.told = 0
     }
-    return (this.life = teller.begin(beginning))
+    return (this.life = teller.begin(opening))
   }
 
   /** Something happened in it then. */

@@ -11,8 +11,8 @@ import {
 } from '../../core/index.ts'
 import type { DataOf } from '../tables.ts'
 import type { Desk } from './desk.ts'
-import type { Life } from './life.ts'
-import { type Cast, Lives } from './lives.ts'
+import type { Cast, Life } from './life.ts'
+import { Lives } from './lives.ts'
 import { Queues } from './queues.ts'
 
 type Opened = Extract<RouterEvent, { type: 'conversation.opened' | 'conversation.resumed' }>
