@@ -2,6 +2,7 @@ import { metricOf } from '../metrics/index.ts'
 import { buckets, type Grain, grains, places } from './buckets.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { grouped } from './grouped.ts'
+import type { Grouping } from './placed.ts'
 import { type Given, type Parameter, type Report, ReportError } from './report.ts'
 
 /** What contributions may be filtered by. */
@@ -52,7 +53,7 @@ export const metricsReport: Report = {
     const wanted = (Object.keys(filters) as Dimension[]).filter((name) => given[name] !== undefined)
     const asked = String(given.metric).split(',')
     const isCompared = compare !== undefined
-    const grouping = { grain, by: dims, filters: wanted }
+    const grouping = { grain, by: dims, filters: wanted, longest: run.ended_at - run.started_at }
     const covered = (suffix: string, since: number, until: number) => ({
       ...{ [`from${suffix}`]: since, [`to${suffix}`]: until },
       [`low${suffix}`]: Math.max(since, run.counted_from),
@@ -90,11 +91,7 @@ function checkRange(from: number, to: number, grain: Grain): void {
     )
 }
 
-interface Asked {
-  readonly grain: Grain
-  readonly by: readonly Dimension[]
-  readonly filters: readonly Dimension[]
-}
+type Asked = Omit<Grouping, 'suffix'>
 
 function question(ids: readonly string[], asked: Asked, isCompared: boolean): string {
   const { by, grain } = asked
