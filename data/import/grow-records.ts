@@ -81,7 +81,7 @@ async function name(database: Database): Promise<void> {
   await run(database, [
     ...['agent', 'skill', 'channel', 'consumer'].map(places),
     `CREATE TABLE ordered AS
-    SELECT *, opened AS told_at, NULL AS author FROM staged WHERE reason IS NULL`,
+    SELECT *, opened AS told_at, NULL AS author, true AS is_odd FROM staged WHERE reason IS NULL`,
   ])
 }
 

@@ -64,7 +64,8 @@ export const growMessages = (mapping: Mapping, about: Import): Promise<Counts> =
 
 /**
  * Messages by conversation, each no earlier than the one before; conversations and authors. Names become
- * numbers first, by where they come first: what is sorted again and again is then short.
+ * numbers first, by where they come first: what is sorted again and again is then short. Odd is what
+ * does not come after the message before, by time and in the file.
  */
 async function order(database: Database, { columns, splitAfter }: Mapping): Promise<void> {
   const place = columns.order === null ? '"at", row' : 'ord, row'
@@ -86,33 +87,38 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
     FROM (
       SELECT row, thread, side, author, ord, "at" AS told_at,
         max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",
-        lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before,
-        lag("at") OVER (PARTITION BY side, author ORDER BY "at", row) AS wrote_at
+        lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before, wrote_at,
+        coalesce("at" <= before OR row < lag(row) OVER (PARTITION BY thread ORDER BY ${place}), false)
+          AS is_odd
       FROM (
-        SELECT row, n.thread, side, w.author, ord, "at"
-        FROM staged s JOIN names n ON n.name = s.thread LEFT JOIN writers w ON w.name = s.author
-        WHERE reason IS NULL))`,
+        WITH numbered AS NOT MATERIALIZED (
+          SELECT row, n.thread, side, w.author, ord, "at"
+          FROM staged s JOIN names n ON n.name = s.thread LEFT JOIN writers w ON w.name = s.author
+          WHERE reason IS NULL)
+        SELECT *, lag("at") OVER (PARTITION BY author ORDER BY "at", row) AS wrote_at
+        FROM numbered WHERE side = 1
+        UNION ALL SELECT *, NULL FROM numbered WHERE side = 0))`,
     `CREATE TABLE people AS
     SELECT author, name, row_number() OVER (ORDER BY min(row)) - 1 AS place
     FROM ordered JOIN writers USING (author) WHERE side = 1 GROUP BY author, name`,
-    `CREATE TABLE threads AS
-    SELECT thread, name, max(session) AS sessions,
-      bool_and(TRY_CAST(name AS BIGINT) IS NOT NULL AND max(session) = 0) OVER () AS is_numbered
-    FROM ordered JOIN names USING (thread) GROUP BY thread, name`,
     `CREATE TABLE told AS
-    SELECT thread, session, min("at") AS first_at, min(row) AS first_row,
-      row_number() OVER (ORDER BY min("at"), min(row)) AS number
+    SELECT thread, session, row_number() OVER (ORDER BY min("at"), min(row)) AS number
     FROM ordered GROUP BY thread, session`,
+    // Conversations have their own numbers where all are whole, and none is split.
+    `CREATE TABLE keyed AS
+    SELECT told.*, CASE WHEN is_numbered THEN name::DOUBLE ELSE number::DOUBLE END AS key
+    FROM told JOIN names USING (thread), (
+      SELECT (SELECT max(session) FROM told) = 0
+        AND bool_and(TRY_CAST(name AS BIGINT) IS NOT NULL) AS is_numbered FROM names)`,
   ])
 }
 
 const inOrder = (place: string) => `
-  SELECT CASE WHEN is_numbered THEN threads.name::DOUBLE ELSE told.number END::DOUBLE AS key,
-    threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::DOUBLE,
+  SELECT key, o.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::DOUBLE,
     coalesce(p.place, -1)::DOUBLE, coalesce(o.wrote_at, '-Infinity'::DOUBLE)
-  FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
+  FROM ordered o JOIN keyed k ON k.thread = o.thread AND k.session = o.session
     LEFT JOIN people p ON p.author = CASE WHEN o.side = 1 THEN o.author END
-  ORDER BY told.number, ${place}`
+  ORDER BY k.number, ${place}`
 
 async function tellAll(
   database: Database,
@@ -141,7 +147,7 @@ async function tellAll(
 }
 
 async function consumersOf(database: Database): Promise<NonNullable<Tables['consumers']>> {
-  const rows = rowsOf(await database.query('SELECT thread, name FROM threads ORDER BY thread'))
+  const rows = rowsOf(await database.query('SELECT thread, name FROM names ORDER BY thread'))
   return {
     consumer: Float64Array.from(rows, ({ thread }) => thread as number),
     id: rows.map(({ name }) => name as string),
