@@ -1,5 +1,14 @@
 import { type AgentId, Entry, NEVER, NO_AGENT, type SkillId, type Time } from '../../core/index.ts'
 
+/** Who and what the rows are about, as far as they depend on it. */
+export interface Cast {
+  isBot(agent: number): boolean
+  /** Open time of a skill between two instants; NaN if its hours are not known. */
+  openTime(skill: number, from: number, to: number): number
+  /** Words of `decided_by`, by code. */
+  readonly ways: readonly string[]
+}
+
 /** What is remembered of a conversation while it is open; −1 for no row, NaN for no instant. */
 export interface Life {
   readonly key: number

@@ -10,8 +10,8 @@ import {
   type Trace,
 } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
-import type { Life } from './life.ts'
-import { type Cast, Lives } from './lives.ts'
+import type { Cast, Life } from './life.ts'
+import { Lives } from './lives.ts'
 import { Queues } from './queues.ts'
 
 type Opened = Extract<RouterEvent, { type: 'conversation.opened' | 'conversation.resumed' }>
