@@ -62,6 +62,17 @@ test('time goes on to an instant that is not past, and not for ever', () => {
   expect(router.now).toBe(Number.MAX_SAFE_INTEGER)
 })
 
+test('a router says when it acts by itself next, and that it never will', () => {
+  const router = new Router(configure(account))
+  expect(router.deadline).toBe(NEVER)
+  router.apply({ ...opened, at: 7 } as never)
+  // The due of an hour, passed a millisecond later.
+  expect(router.deadline).toBe(7 + 3_600_000 + 1)
+  router.advance(router.deadline)
+  // What the agents owe is not closed.
+  expect(router.deadline).toBe(NEVER)
+})
+
 test('what bears a tag is of its class', () => {
   const some: AccountConfig = {
     ...{ skills: [{ id: 'a' }], agents: [{ id: 'ana', skills: ['a'], maxSlots: 1 }] },

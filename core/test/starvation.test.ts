@@ -15,6 +15,8 @@ const bounds = (some: Partial<AccountConfig>) =>
 test('by due, whoever is owed a reply is overtaken by what the targets differ', () => {
   expect(bounds({})).toEqual([[1, 55, null]])
   expect(bounds({ target: null, skills: [{ id: 'a', target: null }] })).toEqual([[1, 0, null]])
+  // A ratio looks at more than those who wait.
+  expect(bounds({ ranking: 'queueIdleness' })).toEqual([])
   const [[share, lead, because]] = bounds({ target: null })
   expect([share, lead, because]).toEqual([0, 0, 'without a target it is due last'])
 })

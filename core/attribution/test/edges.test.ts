@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   attribute,
   AttributionFacts,
+  type AttributionModel,
   checkAttributionEvent,
   configureAttribution,
   incrementalConversions,
@@ -99,4 +100,32 @@ test('a conversation that no agent had assists nothing', () => {
   }
   expect(sold(null)).toEqual([false, 0])
   expect(sold(3)).toEqual([true, 1])
+})
+
+test('each model credits its own of two agents; ends without a share get half each', () => {
+  const stay = (segment: number, at: number) => ({ at, conversation: 1, segment })
+  const events = told(
+    { type: 'conversation.began', at: 10, conversation: 1, consumer: 7, visit: 1 },
+    ...[0, 1].flatMap((segment) => [
+      { type: 'segment.began' as const, ...stay(segment, 11 + segment), agent: segment, skill: 0 },
+      { type: 'segment.answered' as const, ...stay(segment, 13 + segment) },
+    ]),
+    {
+      ...{ type: 'engagement.recorded', at: 20, entry: 1, consumer: 7, visit: 1, source: 'page' },
+      record: { type: 'purchase', total: 500, currency: 'EUR' },
+    },
+  )
+  const facts = new AttributionFacts()
+  for (const event of events) facts.apply(event)
+  const amounts = (firstShare: number, lastShare: number) =>
+    earned('positionBased', { firstShare, lastShare })
+  const earned = (model: AttributionModel, more: object = {}) =>
+    attribute(facts, configureAttribution({ model, ...more }))[0].credits.map(
+      ({ agent, amount }) => `${agent}: ${amount}`,
+    )
+  expect(amounts(0, 0)).toEqual(['0: 250', '1: 250'])
+  expect(amounts(0.6, 0.2)).toEqual(['0: 375', '1: 125'])
+  expect(earned('last')).toEqual(['1: 500'])
+  expect(earned('first')).toEqual(['0: 500'])
+  expect(earned('linear')).toEqual(['0: 250', '1: 250'])
 })
