@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { disagreement } from './agreement.ts'
-import { Router } from '../index.ts'
+import { configure, minutes, Router, type RouterEvent } from '../index.ts'
 import { configOf, eventsOf, type Story, story } from './histories.ts'
 import { equal, insideOf, played, rowsOf, same } from './told.ts'
 
@@ -57,4 +57,36 @@ test('a snapshot of a crowd resumed equals a run that never stopped', () => {
     }),
     { numRuns: 12, seed },
   )
+})
+
+test('a long queue is served by due, then by age, then by number', () => {
+  const config = configure({
+    skills: [
+      { id: 'a', target: minutes(60) },
+      { id: 'b', target: minutes(30) },
+    ],
+    agents: [{ id: 'ana', skills: ['a', 'b'], maxSlots: 1 }],
+    ...{ smartCapacity: false, avoidHold: minutes(0) },
+  })
+  const all = Array.from({ length: 200 }, (_, i) => ({
+    key: 999 - i,
+    at: minutes(i >> 2),
+    skill: i % 2,
+  }))
+  const router = new Router(config)
+  const apply = (event: object) => router.apply(event as RouterEvent)
+  for (const { at, key, skill } of all)
+    apply({ type: 'conversation.opened', at, conversation: key, skill })
+  const at = minutes(100)
+  apply({ type: 'agent.presenceSet', at, agent: 0, presence: 3 })
+  const due = ({ at, skill }: (typeof all)[number]) => at + minutes(skill === 0 ? 60 : 30)
+  const expected = all
+    .toSorted((a, b) => due(a) - due(b) || a.at - b.at || a.key - b.key)
+    .map(({ key }) => key)
+  for (const conversation of expected)
+    apply({ type: 'conversation.closed', at, conversation, by: 'agent' })
+  const served = rowsOf(router).flatMap((row) =>
+    'type' in row && row.type === 'assigned' ? [row.conversation] : [],
+  )
+  expect(served).toEqual(expected)
 })

@@ -20,7 +20,9 @@ function given(kept: number, events: readonly object[]): string[] {
   const router = new Router({ ...configure(account), policy })
   for (const event of events) router.apply(event as RouterEvent)
   const rows = Array.from({ length: router.trace.length }, (_, i) => router.trace.at(i))
-  return rows.flatMap((row) => (row.type === 'assigned' ? [`${row.at}: ${row.conversation}`] : []))
+  return rows.flatMap((row) =>
+    row.type === 'assigned' ? [`${row.at}: ${row.conversation} ${row.by}`] : [],
+  )
 }
 const opened = (at: number, skill: number) => ({
   ...{ type: 'conversation.opened', at: time(at), conversation: at, skill },
@@ -35,7 +37,7 @@ const is = (at: number, agent: number, presence: number) => ({
 test('whoever frees takes the class that their pool prefers, though another waits longer', () => {
   const events = [opened(1, one), opened(2, two), opened(3, one), opened(4, two)]
   const came = given(0, [...events, is(5, 0, 3), closed(6, 2), closed(7, 4), closed(8, 1)])
-  expect(came).toEqual(['5: 2', '6: 4', '7: 1', '8: 3'])
+  expect(came).toEqual(['5: 2', '6: 4', '7: 1', '8: 3'].map((one) => `${one} onlyOne`))
 })
 
 test('a reserve closes for everybody when one more is busy, and opens when one more is free', () => {
@@ -52,5 +54,9 @@ test('a reserve closes for everybody when one more is busy, and opens when one m
     // Of three who come back, the second and the third open the reserve.
     ...[opened(13, one), opened(14, one), is(15, 0, 3), is(16, 1, 3), is(17, 2, 3)],
   ])
-  expect(came).toEqual(['1: 1', '2: 2', '5: 3', '6: 6', '16: 4', '17: 13'])
+  expect(came).toEqual([
+    ...['1: 1 random', '2: 2 random', '5: 3 random', '6: 6 onlyOne'],
+    // Not only who came opened it: the one before them may take it as well.
+    ...['16: 4 random', '17: 13 random'],
+  ])
 })
