@@ -47,6 +47,8 @@ async function make(file: string, conversations: number, days: number): Promise<
       skills: {
         ...{ skill: places(SKILLS), id: ids('skill', SKILLS) },
         target_ms: new Float64Array(SKILLS).fill(600_000),
+        resolution_ms: new Float64Array(SKILLS).fill(Number.NaN),
+        line_of_business: Array.from({ length: SKILLS }, () => null),
       },
       agents: {
         ...{ agent: places(AGENTS), id: ids('agent', AGENTS), group: none(AGENTS) },

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { colourOfErrors } from './colours.ts'
 import type { CompareFlags } from './commands/compare.ts'
+import type { ExplainFlags } from './commands/explain.ts'
 import type { FitFlags } from './commands/fit.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
@@ -77,7 +78,10 @@ program
   .description('ask a run file one of the named questions')
   .argument('[name]', 'a question; without one, they are listed')
   .option('--run <file...>', 'the run file, or several to compare')
-  .option('--where <key=value...>', 'parameters of the question')
+  .option(
+    '--where <key=value...>',
+    'parameters of the question; scenario=NAME picks the runs of one scenario',
+  )
   .addOption(
     new Option(
       '--model <name>',
@@ -123,12 +127,12 @@ program
 program
   .command('import')
   .description(
-    'make a recorded log a run, or add to one what its consumers did beside, or a forecast',
+    'make a recorded log a run, or add to one what its consumers did beside, or what was foreseen, required or scored',
   )
   .argument('<mapping>', mapping)
   .argument('[csv]', 'another log of the same form')
   .option('--out <folder>', 'where run files go', 'runs')
-  .option('--run <file>', 'the run file that engagement or a forecast is added to')
+  .option('--run <file>', 'the run file that engagement, a forecast or other figures are added to')
   .option('--json', 'print the counts as JSON')
   .action(async (file: string, csv: string | undefined, flags: ImportFlags) =>
     (await import('./commands/import.ts')).importCommand(file, csv, flags, signal),
@@ -184,6 +188,17 @@ program
   .option('--json', 'print the counts as JSON')
   .action(async (folder: string, flags: ReplayFlags) =>
     (await import('./commands/replay.ts')).replayCommand(folder, flags),
+  )
+program
+  .command('explain')
+  .description('why a conversation went to whom it went, or waited: every agent as they were then')
+  .argument('<source>', 'a scenario, or the folder of a live desk')
+  .argument('<conversation>', 'its number, as reports and desks have it', whole)
+  .option('--replication <number>', 'of a scenario', whole, 0)
+  .option('--agents <number>', 'so many agents are shown', count, 10)
+  .option('--json', 'print the explanations as JSON')
+  .action(async (source: string, conversation: number, flags: ExplainFlags) =>
+    (await import('./commands/explain.ts')).explainCommand(source, conversation, flags),
   )
 program
   .command('start', { hidden: true })

@@ -5,11 +5,13 @@ import { record, type Recorded, type ReplicationMeasures, type RunMeta } from '.
 import { stackReplications, writeParquet } from '../data/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
 import type { Replication } from '../sim/index.ts'
+import { scheduleOf } from './schedule.ts'
 
 /** The rows of a replication that was kept whole. */
 export function rowsOf(scenario: Scenario, { history, trace }: Replication): Recorded {
   const end = time(scenario.start + scenario.horizon)
-  return record(configure(scenario.account), history!, trace!, end)
+  const rows = record(configure(scenario.account), history!, trace!, end)
+  return { ...rows, schedule: scheduleOf(scenario) }
 }
 
 /**

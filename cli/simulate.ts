@@ -8,6 +8,7 @@ import { type Precise, type Precision, untilPrecise } from './precision.ts'
 import { RowsFolder, rowsOf } from './rows-folder.ts'
 import { idOf } from './run-id.ts'
 import { metaOf } from './run-meta.ts'
+import { scheduleOf } from './schedule.ts'
 
 /** What is kept: counts, sums and histograms; also the rows of replication 0; or those of all. */
 const traceLevels = ['accumulators', 'sample', 'all'] as const
@@ -104,6 +105,7 @@ async function write(
   const path = join(out, `${id}.duckdb`)
   const tables = {
     ...(results[0].history ? rowsOf(scenario, results[0]) : namesOf(configure(scenario.account))),
+    schedule: scheduleOf(scenario),
     ...stackReplications(results as unknown as readonly ReplicationMeasures[]),
   }
   await writeRun(path, { meta, tables }, signal ?? undefined)

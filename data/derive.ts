@@ -9,9 +9,15 @@ import type { RunMeta } from './write.ts'
  * no row.
  */
 export async function derive(database: Database, meta: RunMeta): Promise<void> {
-  for (const sql of [intervals, agentIntervals, histograms, exact, replications])
+  for (const sql of [
+    intervals,
+    agentIntervals,
+    intervalHistograms,
+    histograms,
+    exact,
+    replications,
+  ])
     await database.connection.run(bind(sql, boundsOf(meta)))
-  await deriveHistograms(database, meta)
 }
 
 /** Histograms by interval, of whatever rows are kept: what is brushed over is added up, not read. */
@@ -91,6 +97,11 @@ const intervalParts = [
   counted(rows(metrics.firstResponseWait), 'skill', distColumns('first')),
   counted(rows(metrics.assignmentWait), 'skill', distColumns('wait')),
   counted(rows(metrics.slaMetRate), 'skill', 'sum(over) AS met, sum(under - over) AS missed'),
+  counted(
+    rows(metrics.queueAbandonRate),
+    'skill',
+    'count(*) AS queue_stays, sum(over) AS queue_left',
+  ),
   split(rows(metrics.queueUnassigned), 'skill', { queued_ms: '1' }),
   split(turnsOwed, 'skill', { owed_ms: '1' }),
 ]
@@ -115,6 +126,8 @@ SELECT 0 AS replication, $start + k * $grain AS interval_start, skill, ${sums([
   'missed',
   'queued_ms',
   'owed_ms',
+  'queue_stays',
+  'queue_left',
 ])}
 FROM (${intervalParts.join('\n  UNION ALL BY NAME')})
 GROUP BY k, skill ORDER BY k, skill`
@@ -145,8 +158,8 @@ const durations = (['responseTime', 'firstResponseWait', 'assignmentWait'] as co
 
 const histograms = `
 INSERT INTO histograms BY NAME
-SELECT 0 AS replication, skill, metric, ${binOf('value')} AS bin, count(*) AS n
-FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY skill, metric, bin`
+SELECT 0 AS replication, skill, metric, bin, sum(n) AS n
+FROM interval_histograms GROUP BY skill, metric, bin ORDER BY skill, metric::VARCHAR, bin`
 
 const intervalHistograms = `
 INSERT INTO interval_histograms BY NAME

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api'
 import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
-import { columnsIn, emptyTable, isLater, lacks } from './lacking.ts'
+import { columnsIn, columnsOf, emptyTable, isLater, lacks, selected } from './lacking.ts'
 import { type TableName, tables } from './tables.ts'
 
 /** A file of data that cannot be read or written: the message begins with its name. */
@@ -25,7 +25,7 @@ export interface Result {
 
 export type Scalar = string | number | boolean | null
 /** Values of a query's `$name`s; those that it does not mention are left out. */
-export type Parameters = Readonly<Record<string, string | number | boolean | undefined>>
+export type Parameters = Readonly<Record<string, Scalar | undefined>>
 
 export interface Database {
   /** @throws FileError where the file is at fault; DuckDB's own error where the SQL is. */
@@ -58,11 +58,15 @@ export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory
  * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
  * threads, for what it adds up are whole numbers and what it tells in order is sorted.
  */
-export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Database> =>
-  open(folder, `${folder}/scratch.duckdb`, {
+export async function scratchDatabase(folder: string, memory = '768MB'): Promise<Database> {
+  const database = await open(folder, `${folder}/scratch.duckdb`, {
     ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
   })
+  // What is read once or twice is not worth compressing.
+  await database.connection.run(`SET force_compression = 'uncompressed'`)
+  return database
+}
 
 /**
  * A run's file, read-only, its tables by their names; files and settings are then locked away
@@ -94,6 +98,8 @@ export async function openDatabase(
 
 /** Makes the tables of a run's file readable under their own names. @throws FileError */
 export async function attach(database: Database, file: string): Promise<void> {
+  if (/^[a-z][a-z0-9]+:\/\//.test(file))
+    throw new FileError(file, 'is an address: runs are read from disk, so copy it here first')
   if (!existsSync(file)) throw new FileError(file, 'no such file')
   if (isFolder(file)) return attachFolder(database, file)
   await guarded(file, async () => {
@@ -101,7 +107,10 @@ export async function attach(database: Database, file: string): Promise<void> {
     const has = await columnsIn(database, 'run')
     for (const table of Object.keys(tables) as TableName[])
       if (lacks(has, table)) await database.connection.run(emptyTable(table))
-      else await database.connection.run(`CREATE VIEW ${table} AS FROM run.${table}`)
+      else
+        await database.connection.run(
+          `CREATE VIEW ${table} AS ${selected(has, table)} FROM run.${table}`,
+        )
   })
 }
 
@@ -122,7 +131,10 @@ async function attachFolder(database: Database, folder: string): Promise<void> {
         ? `FROM read_parquet(${quote(join(resolve(folder), whole))})`
         : `SELECT * EXCLUDE (date) FROM read_parquet(
             ${quote(join(resolve(folder), table, 'date=*', '*.parquet'))}, hive_partitioning = true)`
-      await database.connection.run(`CREATE VIEW ${table} AS ${rows}`)
+      const own = await columnsOf(database, table, rows)
+      await database.connection.run(
+        `CREATE VIEW ${table} AS ${selected(own, table)} FROM (${rows})`,
+      )
     }
   })
 }

@@ -1,6 +1,6 @@
 import { attach, type Database, FileError, isFolder } from './engine.ts'
 import { memoryDatabase, quote } from './engine.ts'
-import { columnsIn, lacks } from './lacking.ts'
+import { columnsIn, lacks, selected } from './lacking.ts'
 import { type TableName, tables as schema, type Tables } from './tables.ts'
 import { whole, writeTable } from './write.ts'
 
@@ -52,7 +52,10 @@ export async function extendRun(file: string, tables: Tables, signal?: AbortSign
         signal?.throwIfAborted()
         const given = name === 'run' ? undefined : tables[name]
         if (given || lacks(known, name)) await writeTable(database, name, given)
-        else await database.connection.run(`CREATE TABLE ${name} AS FROM before.${name}`)
+        else
+          await database.connection.run(
+            `CREATE TABLE ${name} AS ${selected(known, name)} FROM before.${name}`,
+          )
       }
     },
     signal,

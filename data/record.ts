@@ -13,6 +13,7 @@ import { Asides } from './record/asides.ts'
 import { recordDecisions } from './record/decisions.ts'
 import { Desk } from './record/desk.ts'
 import { type Names, namesOf } from './record/names.ts'
+import { OpenLoad } from './record/open-load.ts'
 import { Story } from './record/story.ts'
 import { Surveys } from './record/surveys.ts'
 import type { DataOf, TableName } from './tables.ts'
@@ -23,7 +24,7 @@ export { namesOf } from './record/names.ts'
 type Told =
   | ('conversations' | 'turns' | 'segments' | 'messages' | 'moves' | 'waiting' | 'offers')
   | ('suggestions' | 'dues' | 'automatic' | 'surveys' | 'survey_answers')
-  | ('agent_time' | 'wake_ups' | 'decisions')
+  | ('agent_time' | 'wake_ups' | 'open_load' | 'actionable' | 'decisions')
 
 /** The tables of one history, and the names of what its places stand for. */
 export type Recorded = Names & { readonly [T in Told & TableName]: DataOf<T> }
@@ -33,7 +34,7 @@ interface Follower {
   happened?(event: RouterEvent): void
   effect(row: number): void
   /** Another configuration is in force: old places stay, new ones come after. */
-  configured(config: Config): void
+  configured(config: Config, at: Time): void
 }
 
 /**
@@ -49,14 +50,16 @@ export function record(config: Config, history: History, trace: Trace, until?: T
   const desk = new Desk(config, trace, from)
   const asides = new Asides(config, trace)
   const surveys = new Surveys(config, trace)
-  const story = new Story(config, trace, desk)
-  const last = retell(config, history, trace, [desk, story, asides, surveys])
+  const story = new Story(config, trace, desk, from)
+  const load = new OpenLoad(desk.weights, trace, from)
+  const last = retell(config, history, trace, [desk, story, load, asides, surveys])
   return {
     ...namesOf(last),
     ...story.finish(end),
     ...asides.finish(),
     ...surveys.finish(),
     ...desk.finish(end),
+    ...load.finish(end),
     decisions: recordDecisions(trace),
   }
 }
@@ -87,7 +90,7 @@ function retell(
       const event = history.at(k)
       if (event.type === 'account.configured') {
         present = configure(event.account)
-        for (const follower of followers) follower.configured(present)
+        for (const follower of followers) follower.configured(present, event.at)
       } else for (const follower of followers) follower.happened?.(event)
     }
     tellEffects(k + 1)

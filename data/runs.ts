@@ -30,7 +30,12 @@ export interface RunDetails extends RunSummary {
   readonly interval_ms: number
   /** The compiled scenario, parsed. */
   readonly scenario: unknown
-  readonly skills: readonly { skill: number; id: string; target_ms: number | null }[]
+  readonly skills: readonly {
+    skill: number
+    id: string
+    target_ms: number | null
+    line_of_business: string | null
+  }[]
   readonly agents: readonly { agent: number; id: string; max_slots: number }[]
   readonly groups: readonly { group: number; id: string }[]
   readonly channels: readonly { channel: number; id: string }[]

@@ -1,6 +1,7 @@
 import type { Data, Table } from './schema.ts'
-import { agent_time, wake_ups } from './tables/desk.ts'
+import { agent_time, open_load, wake_ups } from './tables/desk.ts'
 import * as engagement from './tables/engagement.ts'
+import * as figures from './tables/figures.ts'
 import { forecasts } from './tables/forecasts.ts'
 import * as lives from './tables/lives.ts'
 import { agent_intervals, exact, histograms, intervals } from './tables/measures.ts'
@@ -30,9 +31,11 @@ export const tables = {
   ...lives,
   agent_time,
   wake_ups,
+  open_load,
   ...surveys,
   ...engagement,
   forecasts,
+  ...figures,
   ...quality,
   intervals,
   agent_intervals,

@@ -28,6 +28,7 @@ const dated: Readonly<Record<string, string>> = {
   ...{ conversations: 'opened_at', turns: 'opened_at', segments: 'started_at', messages: 'at' },
   ...{ moves: 'at', dues: 'at', decisions: 'at', automatic: 'at', wake_ups: 'at' },
   ...{ offers: 'from_at', suggestions: 'from_at', waiting: 'from_at', agent_time: 'from_at' },
+  ...{ actionable: 'from_at', open_load: 'from_at' },
   ...{ surveys: 'closed_at', survey_answers: 'closed_at', intervals: 'interval_start' },
   ...{ agent_intervals: 'interval_start', interval_histograms: 'interval_start' },
 }

@@ -2,7 +2,7 @@
 export const skillColumns = [
   ...['opened', 'closed', 'turns_opened', 'turns_answered', 'abandoned'],
   ...['response_n', 'response_sum_ms', 'first_n', 'first_sum_ms', 'wait_n', 'wait_sum_ms'],
-  ...['met', 'missed', 'queued_ms', 'owed_ms'],
+  ...['met', 'missed', 'queued_ms', 'owed_ms', 'queue_stays', 'queue_left'],
 ] as const
 /** The columns of table `agent_intervals`; `AgentCell` are their places. */
 export const agentColumns = ['online_ms', 'used_ms', 'capacity_ms', 'assigned', 'answered'] as const
@@ -18,6 +18,8 @@ export const SkillCell = {
   missed: 12,
   queued: 13,
   owed: 14,
+  queueStays: 15,
+  queueLeft: 16,
 } as const
 /** What is counted of an agent in an interval. */
 export const AgentCell = { online: 0, used: 1, capacity: 2, assigned: 3, answered: 4 } as const

@@ -56,6 +56,8 @@ export class Life {
   isServed = false
   /** The skill in whose queue it waits, NO_QUEUE while it is in none. */
   queue = NO_QUEUE
+  /** Its first stay in a queue has not ended. */
+  isFresh = true
   /** Whether an agent got it, and when one did last. */
   isAssigned = false
   assignedAt = Number.NaN
@@ -145,6 +147,7 @@ function renewed(life: Life): Life {
   life.isReplied = false
   life.isServed = false
   life.isAssigned = false
+  life.isFresh = true
   return life
 }
 

@@ -118,6 +118,8 @@ export class Observer implements Watch {
       if (cause !== Cause.consumer && life.due < Infinity) this.missed(life)
       this.owes(life.skill, -1)
     }
+    if (life.isFresh && life.queue !== NO_QUEUE && cause === Cause.consumer)
+      this.measures.add(life.queue, SkillCell.queueLeft)
     this.left(life)
   }
 
@@ -146,6 +148,8 @@ export class Observer implements Watch {
   private left(life: Life): void {
     if (life.queue === NO_QUEUE) return
     this.waits(life.queue, -1)
+    if (life.isFresh) this.measures.add(life.queue, SkillCell.queueStays)
+    life.isFresh = false
     life.queue = NO_QUEUE
   }
 

@@ -5,6 +5,7 @@ import { colours } from '../colours.ts'
 import { growMessages, growRecords, type Import } from '../../data/import/index.ts'
 import { growEngagement, isOfEngagement, readEngagement } from '../../data/import/index.ts'
 import { growForecast, isOfForecast, readForecast } from '../../data/import/index.ts'
+import { growFigures, isOfFigures, readFigures } from '../../data/import/index.ts'
 import { isOfRecords, readMapping, readRecords } from '../../data/import/index.ts'
 import { openRun, type RunMeta, rowsOf } from '../../data/index.ts'
 import { print, UsageError } from '../print.ts'
@@ -15,7 +16,7 @@ import { version } from '../version.ts'
 /** What `import` may be told. */
 export interface ImportFlags {
   readonly out: string
-  /** Of engagement and forecasts: the run that they are added to. */
+  /** Of engagement, forecasts and figures: the run that they are added to. */
   readonly run?: string
   readonly json?: true
 }
@@ -29,8 +30,9 @@ export async function importCommand(
 ): Promise<void> {
   if (isOfEngagement(file)) return addEngagement(file, { json, out, run }, signal)
   if (isOfForecast(file)) return addForecast(file, { json, out, run }, signal)
+  if (isOfFigures(file)) return addFigures(file, { json, out, run }, signal)
   if (run !== undefined)
-    throw new UsageError('--run is for engagement and forecasts: this mapping makes a run')
+    throw new UsageError('--run is for what is added to a run: this mapping makes one')
   const { mapping, what, grow } = declared(file, csv)
   const id = `${idOf(file)}-recorded`
   const path = join(out, `${id}.duckdb`)
@@ -89,6 +91,23 @@ async function addForecast(
   print(
     `  ${counts.kept} intervals of ${counts.rows} rows: report forecast-error says how wrong it was`,
   )
+  print(run)
+}
+
+/** Figures that others found, added to a run that they are about. */
+async function addFigures(
+  file: string,
+  { json, run }: ImportFlags,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run === undefined)
+    throw new UsageError('--run <file> says which run the figures are added to')
+  const figures = readFigures(file)
+  const counts = await growFigures(figures, run, signal)
+  if (json) return print(JSON.stringify({ run, ...counts }))
+  print(colours.bold(figures.name))
+  print(`  ${counts.kept} of ${counts.rows} rows`)
+  if (counts.rejected > 0) print('  the others are kept aside: report rejects says why')
   print(run)
 }
 

@@ -35,16 +35,33 @@ export async function reportCommand(name: string | undefined, flags: ReportFlags
   const { out, run: files = [], where = [] } = flags
   const query = Object.fromEntries(where.map(pairOf))
   if (files.length === 0) throw new UsageError('--run <file> says which run to ask')
-  if (files.length > 1 && format !== 'json')
+  const { scenario, ...asked } = query
+  const some = scenario === undefined ? files : await ofScenario(files, scenario)
+  if (some.length > 1 && format !== 'json')
     throw new UsageError(`--${format} takes one run; several are told as --json`)
   const parts = []
   const rules = rulesOf(flags)
-  for (const file of files)
-    parts.push(await answer(file, rules, (run) => body(run, name, query, format)))
-  const told = files.length === 1 ? parts[0] : together(files, parts as string[])
+  for (const file of some)
+    parts.push(await answer(file, rules, (run) => body(run, name, asked, format)))
+  const told = some.length === 1 ? parts[0] : together(some, parts as string[])
   if (out !== undefined) writeFileSync(out, told)
   else if (typeof told === 'string') print(told)
   else process.stdout.write(told)
+}
+
+/** Those that are of a scenario, by its name or hash. @throws UsageError naming what there is. */
+async function ofScenario(files: readonly string[], scenario: string): Promise<string[]> {
+  const found: string[] = []
+  const known = new Set<string>()
+  for (const file of files) {
+    const run = await openRun(file)
+    const { name, scenario_hash: hash } = run.details
+    run.close()
+    known.add(name)
+    if (scenario === name || scenario === hash) found.push(file)
+  }
+  if (found.length > 0) return found
+  throw new UsageError(`no run is of scenario "${scenario}"; there are: ${[...known].join(', ')}`)
 }
 
 function list({ json }: ReportFlags): void {

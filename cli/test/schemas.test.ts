@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
+  botScoresSchema,
   engagementSchema,
   forecastSchema,
+  handleTimesSchema,
   mappingSchema,
   recordsSchema,
+  requirementsSchema,
 } from '../../data/import/index.ts'
 import { schema } from '../../scenarios/index.ts'
 
@@ -15,6 +18,9 @@ test.each([
   ['data/import/records-schema.json', recordsSchema],
   ['data/import/engagement-schema.json', engagementSchema],
   ['data/import/forecast-schema.json', forecastSchema],
+  ['data/import/handle-times-schema.json', handleTimesSchema],
+  ['data/import/requirements-schema.json', requirementsSchema],
+  ['data/import/bot-scores-schema.json', botScoresSchema],
 ])('what editors complete by, %s, is what files are checked by', (file, current) => {
   const text = `${JSON.stringify(current, null, 2)}\n`
   if (process.env['REWRITE']) writeFileSync(file, text)

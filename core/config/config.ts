@@ -16,6 +16,8 @@ type SettingName =
   | 'cycleInterval'
   | 'skillSelectionOrder'
   | 'skilledAgentsTakeUnskilled'
+  | 'deletedSkill'
+  | 'lineOfBusinessGates'
   | 'levelRank'
   | 'idleClock'
   | 'avoidHold'
@@ -94,6 +96,10 @@ export interface Skill {
   readonly target: Duration | null
   readonly urgentTarget: Duration
   readonly firstTimeTarget: Duration
+  /** Opened → closed, for reports; null: none. */
+  readonly resolutionTarget: Duration | null
+  /** The silo that it is counted under; null: none. */
+  readonly lineOfBusiness: string | null
   readonly weightActive: Weight
   readonly weightInactive: Weight
   readonly timeToInactive: Duration
@@ -143,6 +149,7 @@ export interface Shift {
 export interface Group {
   readonly id: string
   readonly parent: GroupId
+  readonly deleted: boolean
 }
 
 export interface Channel {

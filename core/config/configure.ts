@@ -2,7 +2,7 @@ import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
-import { checkSettings, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { checkSettings, type Ids, known, knownOr, livingSkill, unique, within } from './checks.ts'
 import { makeAgent } from './agents.ts'
 import { makeChannels, makeGroups, ruleCapacity } from './channels.ts'
 import { makeMessages } from './automatic.ts'
@@ -40,7 +40,7 @@ export function configure(account: AccountConfig): Config {
   const skills = account.skills.map(make)
   const unskilled = make({ id: '(no skill)' })
   const skill = (id: string | null | undefined, what: string) =>
-    knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
+    knownOr(names.skills, livingSkill(account, id ?? null), `account: ${what}`, 'skill', NO_SKILL)
   const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
@@ -95,13 +95,19 @@ function makeSkill(
     within(`${place}: autoCloseAfter`, autoCloseAfter, 1, 7_776_000_000, 'ms')
   const expectedHandling = skill.expectedHandling ?? (0 as Skill['expectedHandling'])
   within(`${place}: expectedHandling`, expectedHandling, 0, 86_400_000, 'ms')
+  const resolutionTarget = skill.resolutionTarget ?? null
+  if (resolutionTarget !== null)
+    within(`${place}: resolutionTarget`, resolutionTarget, 1, 7_776_000_000, 'ms')
   const transfers = skill.transferSkillIds
+  const fallback = livingSkill(account, own.fallbackSkillId)
   const toPlace = (id: string) => known(names.skills, id, place, 'skill') as SkillId
   return {
     id: skill.id,
     target,
     urgentTarget: own.urgentTarget,
     firstTimeTarget: own.firstTimeTarget,
+    resolutionTarget,
+    lineOfBusiness: skill.lineOfBusiness ?? null,
     // Counting conversations is the case in which every one weighs a slot.
     weightActive: smartCapacity ? weightActive : SLOT,
     weightInactive: smartCapacity ? weightInactive : SLOT,
@@ -109,11 +115,11 @@ function makeSkill(
     canTransfer: skill.canTransfer ?? true,
     transfersTo: transfers ? new Set(transfers.map(toPlace)) : null,
     suggestionTimeout,
-    fallback: own.fallbackSkillId === null ? NO_SKILL : toPlace(own.fallbackSkillId),
+    fallback: fallback === null ? NO_SKILL : toPlace(fallback),
     fallbackWhenAllAway: skill.fallbackWhenAllAway ?? true,
-    split: makeSplit(skill, place, names),
+    split: makeSplit(skill, account, place, names),
     relaxation: makeRelaxation(skill, place, names),
-    overflow: makeOverflow(skill, place, names),
+    overflow: makeOverflow(skill, account, place, names),
     unassignAfter: makeUnassign(account, skill, place),
     autoCloseAfter,
     expectedHandling,

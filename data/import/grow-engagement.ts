@@ -4,6 +4,7 @@ import { type Database, extendRun, quote, rowsOf, runDatabase, scratchDatabase }
 import { settle } from '../index.ts'
 import type { EngagementMapping, Flag, Part } from './engagement.ts'
 import { type PartName, partNames } from './engagement.ts'
+import { alone } from './alone.ts'
 import { Engaged, type Told } from './engaged.ts'
 import { rejectsWith } from './aside.ts'
 import { engagedTables } from './engaged-tables.ts'
@@ -26,10 +27,16 @@ const OURS = 'engagement: '
  * credits what they bought. The run's file is replaced once the new one is whole.
  * @throws ImportError naming file and line; FileError if the run cannot be read or written.
  */
-export async function growEngagement(
+export const growEngagement = (
   mapping: EngagementMapping,
   run: string,
   signal?: AbortSignal,
+): Promise<EngagedCounts> => alone(run, () => grow(mapping, run, signal))
+
+async function grow(
+  mapping: EngagementMapping,
+  run: string,
+  signal: AbortSignal | undefined,
 ): Promise<EngagedCounts> {
   const database = await runDatabase(run)
   try {

@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 import { Cause } from '../../core/index.ts'
-import { type Database, type Growing, rowsOf, type RunMeta, type Tables } from '../index.ts'
+import { type Database, doublesIn, type Growing, rowsOf } from '../index.ts'
+import type { RunMeta, Tables } from '../index.ts'
 import { asideOf } from './aside.ts'
 import { inScratch, type Import, stream, Telling } from './grow.ts'
 import { ImportError } from './error.ts'
@@ -45,7 +46,7 @@ async function stage(database: Database, source: Source, { columns }: Records): 
   await run(database, [
     `CREATE TABLE staged AS
     SELECT row, key, opened::DOUBLE AS "at", opened::DOUBLE AS opened, answered::DOUBLE AS answered,
-      closed::DOUBLE AS closed, agent, skill, channel, consumer, has_left,
+      closed::DOUBLE AS closed, agent, skill, line, channel, consumer, has_left,
       NULL AS side, key AS thread,
       CASE WHEN opened IS NULL
         THEN 'column "${opened.column}": "' || coalesce(raw_opened, '') || '" is no instant'
@@ -65,6 +66,7 @@ async function stage(database: Database, source: Source, { columns }: Records): 
           ${cell(closed?.column)} AS raw_closed,
           coalesce(${cell(columns.id)}, 'row ' || row_number() OVER ()) AS key,
           ${cell(columns.agent)} AS agent, ${cell(columns.skill)} AS skill,
+          ${cell(columns.lineOfBusiness)} AS line,
           ${cell(columns.channel)} AS channel, ${cell(columns.consumer)} AS consumer,
           ${left} AS has_left, to_json(cells)::VARCHAR AS raw
         FROM ${source.sql} cells))
@@ -80,14 +82,14 @@ async function name(database: Database): Promise<void> {
   await run(database, [
     ...['agent', 'skill', 'channel', 'consumer'].map(places),
     `CREATE TABLE ordered AS
-    SELECT *, opened AS told_at, NULL AS author FROM staged WHERE reason IS NULL`,
+    SELECT *, opened AS told_at, NULL AS author, true AS is_odd FROM staged WHERE reason IS NULL`,
   ])
 }
 
 const inOrder = `
   SELECT row_number() OVER (ORDER BY o.opened, o.row)::DOUBLE, o.opened, coalesce(o.answered, -1),
-    coalesce(o.closed, -1), coalesce(a.place, -1)::INTEGER, coalesce(s.place, -1)::INTEGER,
-    coalesce(h.place, 0)::INTEGER, coalesce(c.place, -1)::DOUBLE, o.has_left::INTEGER
+    coalesce(o.closed, -1), coalesce(a.place, -1)::DOUBLE, coalesce(s.place, -1)::DOUBLE,
+    coalesce(h.place, 0)::DOUBLE, coalesce(c.place, -1)::DOUBLE, o.has_left::DOUBLE
   FROM ordered o LEFT JOIN agents a ON a.name = o.agent LEFT JOIN skills s ON s.name = o.skill
     LEFT JOIN channels h ON h.name = o.channel LEFT JOIN consumers c ON c.name = o.consumer
   ORDER BY o.opened, o.row`
@@ -102,14 +104,14 @@ async function tellAll(
     max(greatest(opened, coalesce(answered, 0), coalesce(closed, 0))) AS last FROM ordered`
   const [{ all, first, last }] = rowsOf(await database.query(sql)) as Record<string, number>[]
   if (all === 0) throw new ImportError(records.file, 0, 'there is no row that can be used')
-  await growing.append({ ...(await namesOf(database)), ...(await asideOf(database)) })
+  await growing.append({ ...(await namesOf(database, records)), ...(await asideOf(database)) })
   const telling = new Telling(growing, { ...records, until: last })
   await stream(database, inOrder, { ...about, all }, (chunk) => tell(telling, chunk, records))
   await telling.finish()
   return about.meta(first, last)
 }
 
-async function namesOf(database: Database): Promise<Tables> {
+async function namesOf(database: Database, { resolutionTarget, target }: Records): Promise<Tables> {
   const names = async (table: string) =>
     rowsOf(await database.query(`SELECT name FROM ${table} ORDER BY place`)).map(
       (row) => row.name as string,
@@ -120,21 +122,29 @@ async function namesOf(database: Database): Promise<Tables> {
     await names('channels'),
   ]
   const people = await names('consumers')
+  const each = (ms: number | null) => new Float64Array(skills.length).fill(ms ?? Number.NaN)
   return {
     agents: agentsOf(agents),
     consumers: { consumer: Float64Array.from(people.keys()), id: people },
     skills: {
       skill: Int32Array.from(skills.keys()),
       id: skills,
-      target_ms: new Float64Array(skills.length).fill(Number.NaN),
+      ...{ target_ms: each(target), resolution_ms: each(resolutionTarget) },
+      line_of_business: await linesOf(database),
     },
     channels: { channel: Int32Array.from(channels.keys()), id: channels },
   }
 }
 
+/** By skill, the line of business that its latest row names. */
+async function linesOf(database: Database): Promise<(string | null)[]> {
+  const sql = `SELECT arg_max(line, opened) FILTER (WHERE line IS NOT NULL) AS line
+    FROM skills JOIN ordered ON skill = name GROUP BY place ORDER BY place`
+  return rowsOf(await database.query(sql)).map(({ line }) => line as string | null)
+}
+
 async function tell(telling: Telling, chunk: DuckDBDataChunk, { kind }: Records): Promise<void> {
-  const [key, opened, answered, closed, agent, skill, channel, consumer, left] =
-    chunk.getColumns() as number[][]
+  const [key, opened, answered, closed, agent, skill, channel, consumer, left] = doublesIn(chunk)
   const { teller } = telling
   const { rowCount } = chunk
   for (let i = 0; i < rowCount; i++) {

@@ -23,7 +23,7 @@ export const recordsSchema = Type.Object(
         answered: Type.Optional(at(later)),
         closed: Type.Optional(at(later)),
         agent: some,
-        skill: some,
+        ...{ skill: some, lineOfBusiness: some },
         channel: some,
         consumer: some,
         abandoned: Type.Optional(Type.Object({ column, value: Type.String() }, closed)),
@@ -32,6 +32,7 @@ export const recordsSchema = Type.Object(
     ),
     closeAfter: Type.Optional(span),
     target: Type.Optional(span),
+    resolutionTarget: Type.Optional(span),
   },
   closed,
 )
@@ -55,12 +56,14 @@ export interface Records {
     readonly closed?: At
     readonly agent?: string
     readonly skill?: string
+    readonly lineOfBusiness?: string
     readonly channel?: string
     readonly consumer?: string
     readonly abandoned?: { readonly column: string; readonly value: string }
   }
   readonly closeAfter: number | null
   readonly target: number | null
+  readonly resolutionTarget: number | null
 }
 
 /** Whether a mapping is of calls, chats or tickets, and not of messages. */
@@ -70,12 +73,13 @@ export const isOfRecords = (file: string): boolean => isOf(file, 'calls', 'chats
 export function readRecords(file: string, data?: string): Records {
   const form = { schema: recordsSchema, what: 'the mapping' }
   const { error, value } = readForm(form, textOf(file), file)
-  const { closeAfter, provenance = null, target, zone = 'UTC' } = value
+  const { closeAfter, provenance = null, resolutionTarget, target, zone = 'UTC' } = value
   if (!isZone(zone)) throw error(['zone'], `zone "${zone}" is not a known IANA time zone`)
   return {
     ...(value as unknown as Records),
     ...{ provenance, zone, file: data ?? value.file },
     closeAfter: closeAfter === undefined ? null : durationOf(closeAfter),
     target: target === undefined ? null : durationOf(target),
+    resolutionTarget: resolutionTarget === undefined ? null : durationOf(resolutionTarget),
   }
 }

@@ -5,6 +5,8 @@ export const availableAgents = meanOverTime({
   id: 'availableAgents',
   label: 'Available',
   unit: 'agents',
-  sentence: 'Agents online, averaged over time.',
+  sentence:
+    'Agents online, averaged over time; by skill, one counts under each that the agent holds.',
   ...during(online),
+  everySkill: true,
 })

@@ -1,7 +1,7 @@
 import type { About, Extra, Facts } from './metric.ts'
 
 /** Where most metrics take their contributions from, and whom these count for (METRICS.md §2). */
-type Source = Facts & Pick<About, 'interval' | 'countedFor'>
+export type Source = Facts & Pick<About, 'interval' | 'countedFor'>
 
 export const atOpen = {
   ...{ interval: 'start', countedFor: 'who opened it, skill at open' },
@@ -63,6 +63,13 @@ export const during = (presence: string, kind: 'human' | 'bot' = 'human'): Sourc
 })
 export const online = "= 'online'"
 
+/** Online humans, where what they had room for was recorded. */
+export const withRoom = {
+  value: (sql: string) =>
+    `CASE WHEN EXISTS (FROM agent_time WHERE room IS NOT NULL) THEN ${sql} END`,
+  unless: 'no room was recorded',
+} as const satisfies Extra
+
 /** Stays in a queue. */
 export const queueing = {
   ...{ countedFor: 'skill', from: 'segments', start: 'started_at', end: 'ended_at' },
@@ -99,6 +106,16 @@ export const waitingFor = (reason: string): Source => ({
   where: `reason ${reason}`,
   ...{ start: 'from_at', end: 'to_at', over: 'level', skill: 'skill' },
 })
+
+/** Levels of a queue by why somebody must look at it. */
+export const lookedFor = (reason: string) =>
+  ({
+    ...{ interval: 'split', countedFor: 'skill', from: 'actionable' },
+    where: `reason = '${reason}'`,
+    ...{ start: 'from_at', end: 'to_at', over: 'level', skill: 'skill' },
+    value: (sql: string) => `CASE WHEN EXISTS (FROM actionable) THEN ${sql} END`,
+    unless: 'no such reasons were recorded',
+  }) as const satisfies Source & Extra
 
 /** Owed turns past their due, while in a queue or in hands. */
 export const overdueIn = (kind: 'queue' | 'agent'): Source => ({

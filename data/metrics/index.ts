@@ -23,15 +23,18 @@ import { assignmentWaitAfterReturn } from './assignment-wait-after-return.ts'
 import { assignmentWaitAfterTransfer } from './assignment-wait-after-transfer.ts'
 import { assignmentWaitFromBot } from './assignment-wait-from-bot.ts'
 import { availableAgents } from './available-agents.ts'
+import { availableSlots } from './available-slots.ts'
 import { averageOrderValue } from './average-order-value.ts'
 import { awayRate } from './away-rate.ts'
 import { awayTotal } from './away-total.ts'
+import { backlogHours } from './backlog-hours.ts'
 import { botAssigned } from './bot-assigned.ts'
 import { botClosed } from './bot-closed.ts'
 import { botConcurrency } from './bot-concurrency.ts'
 import { botEscalationRate } from './bot-escalation-rate.ts'
 import { botEscalations } from './bot-escalations.ts'
 import { botHandled } from './bot-handled.ts'
+import { botQualityScore } from './bot-quality-score.ts'
 import { botResponseTime } from './bot-response-time.ts'
 import { botTakeoverRate } from './bot-takeover-rate.ts'
 import { capacity } from './capacity.ts'
@@ -41,6 +44,7 @@ import { ccplh } from './ccplh.ts'
 import { ccpoh } from './ccpoh.ts'
 import { closed } from './closed.ts'
 import { concluded } from './concluded.ts'
+import { conformance } from './conformance.ts'
 import { consumerResponseTime } from './consumer-response-time.ts'
 import { containmentKept } from './containment-kept.ts'
 import { containmentRate } from './containment-rate.ts'
@@ -58,8 +62,11 @@ import { firstResponseWait } from './first-response-wait.ts'
 import { firstResponseWaitAfterTransfer } from './first-response-wait-after-transfer.ts'
 import { firstResponseWaitFirstTime } from './first-response-wait-first-time.ts'
 import { firstResponseWaitFromBot } from './first-response-wait-from-bot.ts'
+import { fte } from './fte.ts'
+import { fullShare } from './full-share.ts'
 import { handled } from './handled.ts'
 import { handledPerLoginHour } from './handled-per-login-hour.ts'
+import { hoursToClear } from './hours-to-clear.ts'
 import { interactive } from './interactive.ts'
 import { lateness } from './lateness.ts'
 import { loggedInTime } from './logged-in-time.ts'
@@ -68,6 +75,7 @@ import { manualTargetsSet } from './manual-targets-set.ts'
 import { mcs } from './mcs.ts'
 import { messagesByAgent } from './messages-by-agent.ts'
 import { messagesByConsumer } from './messages-by-consumer.ts'
+import { netHandleTime } from './net-handle-time.ts'
 import { nonInteractive } from './non-interactive.ts'
 import { nonResponsiveAgent } from './non-responsive-agent.ts'
 import { nps } from './nps.ts'
@@ -79,22 +87,30 @@ import { oldestOwed } from './oldest-owed.ts'
 import { onlineRate } from './online-rate.ts'
 import { onTimeRate } from './on-time-rate.ts'
 import { opened } from './opened.ts'
+import { openLoad } from './open-load.ts'
 import { overdueAssigned } from './overdue-assigned.ts'
 import { overdueQueue } from './overdue-queue.ts'
 import { overdueTotal } from './overdue-total.ts'
 import { overfullShare } from './overfull-share.ts'
 import { owedConversationsAvg } from './owed-conversations-avg.ts'
 import { paidHours } from './paid-hours.ts'
+import { paidOccupancy } from './paid-occupancy.ts'
+import { questionsOffered } from './questions-offered.ts'
 import { queueAbandonRate } from './queue-abandon-rate.ts'
 import { queueActionable } from './queue-actionable.ts'
+import { queueActionableByConsumer } from './queue-actionable-by-consumer.ts'
+import { queueActionableByRequeue } from './queue-actionable-by-requeue.ts'
+import { queueActionableByTarget } from './queue-actionable-by-target.ts'
 import { queueInflow } from './queue-inflow.ts'
 import { queueNotActionable } from './queue-not-actionable.ts'
 import { queueOutflow } from './queue-outflow.ts'
 import { queueUnassigned } from './queue-unassigned.ts'
+import { refusals } from './refusals.ts'
 import { repeatContacts } from './repeat-contacts.ts'
 import { repeatRate0to3d } from './repeat-rate0to3d.ts'
 import { repeatRate4to30d } from './repeat-rate4to30d.ts'
 import { repliesPerClosed } from './replies-per-closed.ts'
+import { requiredAgents } from './required-agents.ts'
 import { reservedSlots } from './reserved-slots.ts'
 import { residualActiveTime } from './residual-active-time.ts'
 import { resolutionRate } from './resolution-rate.ts'
@@ -111,6 +127,7 @@ import { serviceLevelCredited } from './service-level-credited.ts'
 import { serviceLevelExcludingShort } from './service-level-excluding-short.ts'
 import { sessionTime } from './session-time.ts'
 import { shrinkage } from './shrinkage.ts'
+import { silentAbandonments } from './silent-abandonments.ts'
 import { skillSegmentDuration } from './skill-segment-duration.ts'
 import { skillSegments } from './skill-segments.ts'
 import { slaFirstMetRate } from './sla-first-met-rate.ts'
@@ -118,7 +135,11 @@ import { slaMetRate } from './sla-met-rate.ts'
 import { slaMetRateOriginal } from './sla-met-rate-original.ts'
 import { slaMissed } from './sla-missed.ts'
 import { slaNextMetRate } from './sla-next-met-rate.ts'
+import { slaResolutionMetRate } from './sla-resolution-met-rate.ts'
 import { soonOverdue } from './soon-overdue.ts'
+import { staffingGap } from './staffing-gap.ts'
+import { staffingGapNet } from './staffing-gap-net.ts'
+import { surveyAnswerRate } from './survey-answer-rate.ts'
 import { surveyAvailability } from './survey-availability.ts'
 import { surveysClosed } from './surveys-closed.ts'
 import { surveysOffered } from './surveys-offered.ts'
@@ -140,12 +161,14 @@ import { unassigns } from './unassigns.ts'
 import { utilisation } from './utilisation.ts'
 import { waitingByReason } from './waiting-by-reason.ts'
 import { wakeUps } from './wake-ups.ts'
+import { warmupLimitedShare } from './warmup-limited-share.ts'
 import { replyBuckets } from './reply-buckets.ts'
 import type { Metric } from './metric.ts'
 
 export type { About, Code, Facts, Metric, Twin, Unit } from './metric.ts'
-export { datedSql, divided, factsSql, levels } from './metric.ts'
-export { aggregates, type Columns, overlap } from './sql.ts'
+export { datedSql, divided, factsSql, levels, wholeSql } from './metric.ts'
+export { fromTwin } from './from-twin.ts'
+export { type Aggregated, aggregates, type Columns, overlap } from './sql.ts'
 
 const single = {
   opened,
@@ -168,6 +191,7 @@ const single = {
   abandonedAfterBot,
   abandonRate,
   queueAbandonRate,
+  silentAbandonments,
   transfersToSkill,
   transfersToAgent,
   returnsToQueue,
@@ -200,6 +224,7 @@ const single = {
   activeTime,
   activeTimePerTurn,
   activeTimePerConversation,
+  netHandleTime,
   loggedInTime,
   timeOnline,
   timeBackSoon,
@@ -212,14 +237,17 @@ const single = {
   handledPerLoginHour,
   repliesPerClosed,
   adjustedCcplh,
+  warmupLimitedShare,
   capacityUsed,
   reservedSlots,
   capacity,
   agentLoad,
+  availableSlots,
   assignedConversationsAvg,
   activeConversationsAvg,
   owedConversationsAvg,
   activeRatio,
+  fullShare,
   overfullShare,
   wakeUps,
   repeatContacts,
@@ -230,6 +258,9 @@ const single = {
   queueUnassigned,
   queueActionable,
   queueNotActionable,
+  queueActionableByConsumer,
+  queueActionableByRequeue,
+  queueActionableByTarget,
   currentWait,
   turnsOwed,
   oldestOwed,
@@ -237,6 +268,8 @@ const single = {
   overdueQueue,
   overdueAssigned,
   soonOverdue,
+  backlogHours,
+  hoursToClear,
   waitingByReason,
   queueInflow,
   queueOutflow,
@@ -244,6 +277,7 @@ const single = {
   onTimeRate,
   slaFirstMetRate,
   slaNextMetRate,
+  slaResolutionMetRate,
   slaMissed,
   lateness,
   manualTargetsSet,
@@ -264,8 +298,11 @@ const single = {
   botResponseTime,
   botConcurrency,
   residualActiveTime,
+  botQualityScore,
   surveysOffered,
   surveyTakeRate,
+  questionsOffered,
+  surveyAnswerRate,
   csat,
   nps,
   fcr,
@@ -282,13 +319,21 @@ const single = {
   selfServeRate,
   offeredLoad,
   carriedLoad,
+  openLoad,
+  requiredAgents,
   scheduledAgents,
   availableAgents,
+  staffingGap,
+  staffingGapNet,
   occupancy,
   paidHours,
+  fte,
   utilisation,
+  paidOccupancy,
   shrinkage,
   adherence,
+  conformance,
+  refusals,
 } as const
 export type MetricId = keyof typeof single
 

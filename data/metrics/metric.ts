@@ -17,6 +17,7 @@ export type Unit =
       | 'consumers'
       | 'segments'
       | 'surveys'
+      | 'questions'
       | 'conversions'
     )
   | (
@@ -28,6 +29,7 @@ export type Unit =
       | 'erlang'
       | 'per h'
       | 'points'
+      | 'score'
       | 'conversation·ms'
       | 'minor units'
     )
@@ -64,6 +66,8 @@ export interface Facts {
   readonly conversation?: string
   /** A division of its own, such as the cause of a close. */
   readonly part?: string
+  /** What counts for an agent and no skill counts, by skill, under each that the agent holds. */
+  readonly everySkill?: boolean
 }
 
 /** What a metric is, in words. */
@@ -90,7 +94,7 @@ export interface Metric extends About {
   /** What it multiplies after aggregation: a share turned over is 1 − x. */
   readonly value?: (sql: string) => string
   /** Values of its `$name`s unless others are given. */
-  readonly parameters?: Readonly<Record<string, number>>
+  readonly parameters?: Readonly<Record<string, number | null>>
   /** One row `n, value` and, for dist and age, `min, max, p50, p90, p95, p99`, over `[$from, $to)`. */
   readonly sql: string
   readonly twin: Twin | null
@@ -99,7 +103,7 @@ export interface Metric extends About {
 /** What may be said beside. */
 export interface Extra {
   readonly twin?: Twin
-  readonly parameters?: Readonly<Record<string, number>>
+  readonly parameters?: Readonly<Record<string, number | null>>
   readonly value?: (sql: string) => string
   /** Of a ratio: what there was none of where it is null. */
   readonly without?: string
@@ -111,9 +115,11 @@ type Given = About & Facts & Extra
 
 function metric(code: Code, nullRule: string, given: Given): Metric {
   const { countedFor, id, interval, label, parameters, sentence, twin = null, unit, value } = given
-  const { unless } = given
+  const { everySkill, unless } = given
   const { agent, at, conversation, end, from, over, part, skill, start, under, where } = given
-  const facts = { agent, at, conversation, end, from, over, part, skill, start, under, where }
+  const facts = {
+    ...{ agent, at, conversation, end, everySkill, from, over, part, skill, start, under, where },
+  }
   const rule = unless === undefined ? nullRule : `${nullRule}, or ${unless}`
   const about = { id, label, unit, sentence, interval, countedFor, code, nullRule: rule }
   const made = { ...about, facts, twin, parameters, value }
@@ -145,16 +151,23 @@ export const age = (given: Given): Metric => metric('age', 'nothing lasts then',
 /** The greatest of these ages. */
 export const oldest = (given: Given): Metric => metric('oldest', 'nothing lasts then', given)
 
-/** One metric over another, times `scale`. */
-export function quotient(
-  given: About & { over: Metric; under: Metric; scale?: number; value?: Extra['value'] },
-): Metric {
-  const { over, scale = 1, under, value } = given
+/** One metric over another, times `scale`; its parameters are theirs. */
+export function quotient(given: About & Parts): Metric {
+  const { over, scale = 1, under, unless, value } = given
   const sql = `
 SELECT u.value AS n, ${divided({ scale, value })} AS value
 FROM (${over.sql}) o, (${under.sql}) u`
-  const nullRule = `no ${under.label.toLowerCase()} in the range`
-  return { ...given, code: 'quotient', nullRule, facts: null, twin: null, scale, sql }
+  const none = `no ${under.label.toLowerCase()} in the range`
+  const nullRule = unless === undefined ? none : `${none}, or ${unless}`
+  const parameters = { ...over.parameters, ...under.parameters }
+  return { ...given, code: 'quotient', nullRule, facts: null, twin: null, scale, parameters, sql }
+}
+
+/** What a quotient is made of. */
+interface Parts extends Pick<Extra, 'value' | 'unless'> {
+  readonly over: Metric
+  readonly under: Metric
+  readonly scale?: number
 }
 
 /** Over ÷ under of relations `o` and `u`. */
@@ -181,7 +194,13 @@ export function factsSql(facts: Facts): string {
 /** Codes that ask what lasts at one instant. */
 export const levels: ReadonlySet<Metric['code']> = new Set(['level', 'age', 'oldest'])
 
-function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts: Facts }): string {
+/** A metric's `sql`, where it is known that no duration is longer than so many ms. */
+export const wholeSql = (metric: Metric, longest: number): string =>
+  metric.facts === null ? metric.sql : whole({ ...metric, facts: metric.facts }, longest)
+
+type Whole = Pick<Metric, 'code' | 'value'> & { readonly facts: Facts }
+
+function whole({ code, facts, value }: Whole, longest?: number): string {
   const isLevel = levels.has(code)
   const isSplit = facts.at === undefined && !isLevel
   const inRange = facts.at === undefined ? lasting : 'dated_at >= $from AND dated_at < $to'
@@ -189,7 +208,7 @@ function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts:
   return `
 WITH facts AS (${factsSql(facts)}),
 parts AS (SELECT *${ms} FROM facts WHERE ${isLevel ? lastsAt('$to') : inRange})
-SELECT ${listed(aggregates({ code, isSplit, value, covered: '($to - $from)', at: '$to' }))}
+SELECT ${listed(aggregates({ code, isSplit, value, longest, covered: '($to - $from)', at: '$to' }))}
 FROM parts`
 }
 

@@ -5,7 +5,8 @@ export const queueAbandonRate = ratio({
   id: 'queueAbandonRate',
   label: 'Queue abandon rate',
   unit: 'share',
-  sentence: 'Of the first queue stays that ended, the share in which the consumer left.',
+  sentence:
+    'Of the first queue stays that ended, the share in which the consumer left, whether or not a word was written: in calls none is.',
   interval: 'end',
   countedFor: 'skill',
   from: 'segments s JOIN conversations c ON c.conversation = s.conversation',
@@ -13,6 +14,7 @@ export const queueAbandonRate = ratio({
   at: 's.ended_at',
   skill: 's.skill',
   conversation: 's.conversation',
-  over: flag("s.end_reason = 'closed' AND c.close_cause = 'consumer' AND c.consumer_messages > 0"),
+  over: flag("s.end_reason = 'closed' AND c.close_cause = 'consumer'"),
   without: 'first queue stay ended',
+  twin: { table: 'intervals', over: ['queue_left'], under: ['queue_stays'] },
 })

@@ -130,9 +130,7 @@ export class Asides {
 
   /** What an offer keeps of an agent's room. */
   private reserved(row: number): number {
-    const { distributionMode, ringAllReservesSlot, ringReservesSlot } = this.weights.config
     const { agent, conversation, skill } = this.trace.columns
-    const reserves = distributionMode === 'ringAll' ? ringAllReservesSlot : ringReservesSlot
-    return reserves ? this.weights.reserved(conversation[row], agent[row], skill[row]) : 0
+    return this.weights.reserved(conversation[row], agent[row], skill[row])
   }
 }

@@ -1,5 +1,14 @@
 import { type AgentId, Entry, NEVER, NO_AGENT, type SkillId, type Time } from '../../core/index.ts'
 
+/** Who and what the rows are about, as far as they depend on it. */
+export interface Cast {
+  isBot(agent: number): boolean
+  /** Open time of a skill between two instants; NaN if its hours are not known. */
+  openTime(skill: number, from: number, to: number): number
+  /** Words of `decided_by`, by code. */
+  readonly ways: readonly string[]
+}
+
 /** What is remembered of a conversation while it is open; −1 for no row, NaN for no instant. */
 export interface Life {
   readonly key: number
@@ -37,6 +46,12 @@ export interface Life {
   isAnswered: boolean
   /** The holder has answered a turn in this segment. */
   isReplied: boolean
+  /** The consumer wrote last. */
+  isAsking: boolean
+  /** It came back to a queue, and nobody has had it since. */
+  isRequeued: boolean
+  /** For which reasons it is counted in which queue; 0 for none: `actionable.ts`. */
+  lookedAt: number
   /** Which agent counts it among the owed. */
   owedBy: AgentId
   /** Where it is counted among the waiting; −1 nowhere. */
@@ -70,6 +85,9 @@ export const newLife = (key: number, row: number, skill: SkillId, at: number): L
   isByAgent: false,
   isAnswered: false,
   isReplied: false,
+  isAsking: false,
+  isRequeued: false,
+  lookedAt: 0,
   owedBy: NO_AGENT,
   wait: -1,
   ownReason: -1,

@@ -22,6 +22,8 @@ export function namesOf({ agents, channels, groups, skills }: Config): Names {
       skill: Int32Array.from(skills.keys()),
       id: skills.map(({ id }) => id),
       target_ms: Float64Array.from(skills, ({ target }) => target ?? Number.NaN),
+      resolution_ms: Float64Array.from(skills, (skill) => skill.resolutionTarget ?? Number.NaN),
+      line_of_business: skills.map(({ lineOfBusiness }) => lineOfBusiness),
     },
     groups: {
       group: Int32Array.from(groups.keys()),

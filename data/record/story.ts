@@ -9,10 +9,9 @@ import {
   type Time,
   type Trace,
 } from '../../core/index.ts'
-import type { DataOf } from '../tables.ts'
 import type { Desk } from './desk.ts'
-import type { Life } from './life.ts'
-import { type Cast, Lives } from './lives.ts'
+import type { Cast, Life } from './life.ts'
+import { Lives } from './lives.ts'
 import { Queues } from './queues.ts'
 
 type Opened = Extract<RouterEvent, { type: 'conversation.opened' | 'conversation.resumed' }>
@@ -23,15 +22,16 @@ export class Story {
   private readonly open = new Map<number, Life>()
   private readonly trace: Trace
   private readonly lives: Lives
-  private readonly queues = new Queues()
+  private readonly queues: Queues
   private readonly desk: Desk
   /** The opening that is about to be told. */
   private opening: Opened | undefined
 
-  constructor(config: Config, trace: Trace, desk: Desk) {
+  constructor(config: Config, trace: Trace, desk: Desk, from: Time) {
     this.config = config
     this.trace = trace
     this.desk = desk
+    this.queues = new Queues(from)
     this.lives = new Lives(this.cast())
   }
 
@@ -39,8 +39,8 @@ export class Story {
     this.config = config
   }
 
-  finish(until: Time): ReturnType<Lives['finish']> & { readonly waiting: DataOf<'waiting'> } {
-    return { ...this.lives.finish(), waiting: this.queues.finish(until) }
+  finish(until: Time): ReturnType<Lives['finish']> & ReturnType<Queues['finish']> {
+    return { ...this.lives.finish(), ...this.queues.finish(until) }
   }
 
   happened(event: RouterEvent): void {
@@ -104,6 +104,7 @@ export class Story {
     switch (kind[row] as Kind) {
       case Kind.queued:
         life.ownReason = -1
+        this.requeued(life, why[row])
         return lives.queued(life, instant, why[row], value[row] as Time, this.owesTurn(life, row))
       case Kind.assigned:
         return this.assigned(life, instant, agent[row] as AgentId, why[row])
@@ -125,6 +126,7 @@ export class Story {
   }
 
   private assigned(life: Life, at: number, agent: AgentId, why: number): void {
+    life.isRequeued = false
     const start = why === How.takenOver ? 'takenOver' : undefined
     this.lives.assigned(life, at, agent, this.wayOf(why), start)
   }
@@ -147,9 +149,15 @@ export class Story {
     return entry !== Entry.suggested || skill[row] !== life.suggestedFrom
   }
 
+  /** Whether its coming back is reason enough; what moves of itself in a queue stays as it was. */
+  private requeued(life: Life, entry: number): void {
+    if (entry === Entry.fallback || entry === Entry.overflow) return
+    life.isRequeued = entry !== Entry.opened && this.config.requeueIsActionable
+  }
+
   /** Those who count by agent and by queue hear of the change. */
   private settle(life: Life, at: number): void {
-    this.queues.place(life, at)
+    this.queues.place(life, at, this.config.manualTargetIsActionable)
     this.desk.owes(life, at)
   }
 

@@ -1,4 +1,11 @@
-import { type Config, Kind, type RouterEvent, scores, type Trace } from '../../core/index.ts'
+import {
+  type Config,
+  Kind,
+  type RouterEvent,
+  scores,
+  SurveyEnd,
+  type Trace,
+} from '../../core/index.ts'
 import { Builder } from '../builder.ts'
 import { answers, type DataOf, tables } from '../tables.ts'
 
@@ -8,6 +15,8 @@ interface Open {
   readonly skill: number
   readonly agent: number
   askedAt: number
+  /** Questions not yet answered or skipped. */
+  left: number
 }
 
 /** Surveys and their answers. */
@@ -49,6 +58,9 @@ export class Surveys {
     a.after_ms[row] = event.at - open.askedAt
     open.askedAt = event.at
     if (a.answer[row] === 0) this.surveys.columns.answers[open.row]++
+    if (a.answer[row] !== answers.indexOf('unrecognised')) open.left--
+    // The next one is asked, or this one again, unless this was the last answer.
+    if (open.left > 0) this.surveys.columns.asked[open.row]++
   }
 
   effect(row: number): void {
@@ -61,13 +73,17 @@ export class Surveys {
       s.agent[survey] = agent[row]
       s.from_at[survey] = s.closed_at[survey] = at[row]
       s.answers[survey] = 0
+      s.asked[survey] = 1
+      const left = this.config.skills[skill[row]].survey?.questions.length ?? 0
       const place = { skill: skill[row], agent: agent[row], closedAt: at[row], askedAt: at[row] }
-      this.open.set(conversation[row], { row: survey, ...place })
+      this.open.set(conversation[row], { row: survey, left, ...place })
     }
     if (kind[row] === Kind.surveyClosed) {
       const { row: survey } = this.open.get(conversation[row])!
       this.surveys.columns.to_at[survey] = at[row]
       this.surveys.columns.end[survey] = why[row]
+      // Too many that nobody understood: it is not asked again.
+      if (why[row] === SurveyEnd.unrecognised) this.surveys.columns.asked[survey]--
       this.open.delete(conversation[row])
     }
   }

@@ -16,15 +16,24 @@ export class Weights {
   }
 
   of(conversation: number, agent: number, skill: number): number {
-    const { agents, hasChannels } = this.config
-    if (agents[agent].isCounted) return 1000
+    return this.config.agents[agent].isCounted ? 1000 : this.waiting(conversation, skill)
+  }
+
+  /** The same of whoever may get it: no bot that is counted. */
+  waiting(conversation: number, skill: number): number {
     const { weightActive } = this.config.skills[skill] ?? this.config.unskilled
-    if (!hasChannels) return weightActive
+    if (!this.config.hasChannels) return weightActive
     return Math.round((this.cost(conversation) * weightActive) / 1000)
   }
 
-  /** What an offer keeps free: of a channel with a cost, all of it. */
+  /** What an offer keeps of an agent's room, if it keeps any: of a channel with a cost, all of it. */
   reserved(conversation: number, agent: number, skill: number): number {
+    const { distributionMode, ringAllReservesSlot, ringReservesSlot } = this.config
+    const reserves = distributionMode === 'ringAll' ? ringAllReservesSlot : ringReservesSlot
+    return reserves ? this.offered(conversation, agent, skill) : 0
+  }
+
+  private offered(conversation: number, agent: number, skill: number): number {
     const { agents, hasChannels } = this.config
     const isCosted = hasChannels && !agents[agent].isCounted
     return isCosted ? this.cost(conversation) : this.of(conversation, agent, skill)

@@ -1,4 +1,4 @@
-import { aggregates, datedSql, levels, type Metric } from '../metrics/index.ts'
+import { type Aggregated, aggregates, datedSql, levels, type Metric } from '../metrics/index.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { type Grouping, placed, type Source } from './placed.ts'
 
@@ -31,7 +31,8 @@ export function batches(
   const found = new Map<string, Batch>()
   for (const metric of metrics) {
     const kind = kindOf(metric)
-    const key = `${kind} ${datedSql(metric.facts!)} ${metric.facts!.from}`
+    const { everySkill, from } = metric.facts!
+    const key = `${kind} ${everySkill} ${datedSql(metric.facts!)} ${from}`
     const batch = found.get(key)
     if (batch === undefined) found.set(key, { kind, metrics: [metric] })
     else batch.metrics.push(metric)
@@ -62,14 +63,16 @@ function cte({ kind, metrics }: Batch, grouping: Grouping): string {
   const told = metrics.flatMap((metric, m) => {
     const { over = '1.0', under = '1.0', where = 'true' } = metric.facts!
     const only = isAlike ? undefined : conditions.of(where)
-    const columns = aggregatesOf(metric, values.of(over), values.of(under), only)
+    const names = { over: values.of(over), under: values.of(under), only }
+    const columns = aggregatesOf(metric, names, grouping)
     const counted = only === undefined ? 'count(*)' : `count(*) FILTER (WHERE ${only})`
     return [
       `${counted} AS counted_m${m}`,
       ...Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}_m${m}`),
     ]
   })
-  const source = { kind, values: values.names, conditions: conditions.names }
+  const everySkill = first!.everySkill ?? false
+  const source = { kind, everySkill, values: values.names, conditions: conditions.names }
   const keys = ['k', ...by.map((name) => `"${name}"`)].join(', ')
   const names = by.map((name) => `${dimensions[name].name} AS "${name}"`).join(', ')
   return `
@@ -85,13 +88,16 @@ FROM aggregated ${by.map(namesOf).join(' ')}`
 }
 
 /** Pieces of time have been cut and weighed already; a row lies in covered time. */
-function aggregatesOf(metric: Metric, over: string, under: string, only: string | undefined) {
+function aggregatesOf(metric: Metric, names: Names, { longest }: Grouping) {
   const { code, value } = metric
   const added = code === 'rate' ? 'count' : code === 'mean-t' ? 'sum' : code
   const turned = zeroes.has(code) ? undefined : value
   const whole = { code: added, value: turned, isSplit: false, covered: '1', at: '0' } as const
-  return aggregates({ ...whole, over, under, only })
+  return aggregates({ ...whole, ...names, longest })
 }
+
+/** Under which names an aggregate finds its columns. */
+type Names = Required<Pick<Aggregated, 'over' | 'under'>> & Pick<Aggregated, 'only'>
 
 /** Expressions, each once, under names of their own. */
 class Columns {
@@ -122,6 +128,6 @@ const namesOf = (name: Dimension): string =>
     skill: 'LEFT JOIN skills s ON s.skill = aggregated.skill',
     agent: 'LEFT JOIN agents a ON a.agent = aggregated.agent',
     group: 'LEFT JOIN groups g ON g."group" = aggregated."group"',
-    ...{ kind: '', part: '' },
+    ...{ kind: '', lineOfBusiness: '', part: '' },
     channel: 'LEFT JOIN channels h ON h.channel = aggregated.channel',
   })[name]

@@ -1,4 +1,4 @@
-import { divided, type Metric } from '../metrics/index.ts'
+import { divided, type Facts, type Metric } from '../metrics/index.ts'
 import { batches, type Place, zeroes } from './batch.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Grouping } from './placed.ts'
@@ -17,11 +17,14 @@ interface Grouped {
  * @throws ReportError at a dimension that a metric's contributions do not have.
  */
 export function grouped(metrics: readonly Metric[], grouping: Grouping): Grouped {
+  // What a metric says of its range is said of the one that is compared with, too.
+  const inRange = (sql: string) => sql.replaceAll(/\$(from|to)\b/g, `$$$1${grouping.suffix}`)
   const basic = new Set(metrics.flatMap(partsOf))
   for (const metric of basic)
     for (const dimension of [...grouping.by, ...grouping.filters]) check(metric, dimension)
   const { ctes, places } = batches([...basic], grouping)
-  return { ctes, relations: metrics.map((metric) => told(metric, grouping, places)) }
+  const relations = metrics.map((metric) => told(metric, grouping, places))
+  return { ctes: ctes.map(inRange), relations: relations.map(inRange) }
 }
 
 /** The metrics with rows of their own that a metric is made of. */
@@ -72,10 +75,13 @@ FROM (${told(metric.over!, grouping, places)}) o
 }
 
 function check({ facts, id }: Metric, dimension: Dimension): void {
-  if (facts![dimensions[dimension].needs] !== undefined) return
-  const known = (Object.keys(dimensions) as Dimension[]).filter(
-    (name) => facts![dimensions[name].needs] !== undefined,
-  )
+  if (has(facts!, dimension)) return
+  const known = (Object.keys(dimensions) as Dimension[]).filter((name) => has(facts!, name))
   const list = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'
   throw new ReportError(`metric "${id}" has no ${dimension}: ${list}`)
+}
+
+function has(facts: Facts, dimension: Dimension): boolean {
+  const { needs } = dimensions[dimension]
+  return facts[needs] !== undefined || (needs === 'skill' && facts.everySkill === true)
 }

@@ -15,12 +15,15 @@ import { quality, rejects } from './quality.ts'
 import { responseCurve } from './response-curve.ts'
 import { runFacts } from './run.ts'
 import { replications, summary } from './summary.ts'
+import { days, probability } from './targets.ts'
 
 export { type Parameter, type Question, type Report, ReportError } from './report.ts'
 
 const list = [
   summary,
   replications,
+  days,
+  probability,
   responseCurve,
   levels,
   heatmap,

@@ -1,16 +1,43 @@
-import { metricOf } from '../metrics/index.ts'
+import { type Metric, metricOf } from '../metrics/index.ts'
 import { buckets, type Grain, grains, places } from './buckets.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { grouped } from './grouped.ts'
+import { askedOf } from './kept.ts'
+import type { Grouping } from './placed.ts'
+import { replicationFilter } from './replication.ts'
 import { type Given, type Parameter, type Report, ReportError } from './report.ts'
 
 /** What contributions may be filtered by. */
 export const filters = {
   skill: { kind: 'skill', meaning: 'Only this skill' },
+  lineOfBusiness: { kind: 'lineOfBusiness', meaning: 'Only skills of this line of business' },
   agent: { kind: 'agent', meaning: 'Only this agent' },
   group: { kind: 'group', meaning: 'Only agents of this group' },
   kind: { kind: 'choice', meaning: 'Only humans or only bots', values: ['human', 'bot'] },
   channel: { kind: 'channel', meaning: 'Only this class of channels' },
+} as const satisfies Record<string, Parameter>
+
+/** What some metrics are asked with; missing, they take their own. */
+const settings = {
+  within: {
+    ...{ kind: 'whole', meaning: 'T of the service levels, ms; 20 s if missing' },
+    ...{ low: 0, high: 31_536_000_000 },
+  },
+  patience: {
+    ...{
+      kind: 'whole',
+      meaning: 'After so long a silent consumer had left, ms; not told if missing',
+    },
+    ...{ low: 0, high: 31_536_000_000 },
+  },
+  occupancy: {
+    ...{ kind: 'whole', meaning: 'At which a backlog is worked off, %; 85 if missing' },
+    ...{ low: 1, high: 100 },
+  },
+  contract: {
+    ...{ kind: 'whole', meaning: 'Hours of a full-time week; 40 if missing' },
+    ...{ low: 1, high: 168 },
+  },
 } as const satisfies Record<string, Parameter>
 
 const MOST_BUCKETS = 200_000
@@ -37,11 +64,9 @@ export const metricsReport: Report = {
     to: { kind: 'instant', meaning: 'Before this instant or local date; the end if missing' },
     zone: { kind: 'zone', meaning: 'Time zone of buckets and labels; the run’s if missing' },
     compare: { kind: 'instant', meaning: 'Start of an equally long range to compare with' },
-    within: {
-      ...{ kind: 'whole', meaning: 'T of the service levels, ms; 20 s if missing' },
-      ...{ low: 0, high: 31_536_000_000 },
-    },
+    ...settings,
     ...filters,
+    replication: replicationFilter,
   },
   required: ['metric'],
   ask: (given, run) => {
@@ -50,9 +75,10 @@ export const metricsReport: Report = {
     checkRange(from, to, grain)
     const dims = (by === undefined ? [] : by.split(',')) as Dimension[]
     const wanted = (Object.keys(filters) as Dimension[]).filter((name) => given[name] !== undefined)
-    const asked = String(given.metric).split(',')
+    const ids = String(given.metric).split(',')
+    const asked = ids.map((id) => askedOf(metricOf.get(id)!, given, run, grain))
     const isCompared = compare !== undefined
-    const grouping = { grain, by: dims, filters: wanted }
+    const grouping = { grain, by: dims, filters: wanted, longest: run.ended_at - run.started_at }
     const covered = (suffix: string, since: number, until: number) => ({
       ...{ [`from${suffix}`]: since, [`to${suffix}`]: until },
       [`low${suffix}`]: Math.max(since, run.counted_from),
@@ -61,7 +87,7 @@ export const metricsReport: Report = {
     return {
       sql: question(asked, grouping, isCompared),
       values: {
-        ...{ ...covered('', from, to), zone, within: 20_000, ...whatFilters(given) },
+        ...{ ...covered('', from, to), zone, ...defaultsOf(asked), ...whatIsGiven(given) },
         ...(isCompared ? covered('_before', compare, compare + (to - from)) : {}),
       },
     }
@@ -77,10 +103,16 @@ interface Range {
   readonly by?: string
 }
 
-function whatFilters(given: Given) {
-  const { agent, channel, group, kind, skill, within } = given
-  return { agent, channel, group, kind, skill, ...(within === undefined ? {} : { within }) }
-}
+const named = [...Object.keys(filters), ...Object.keys(settings), 'replication']
+
+/** Filters and settings; what is missing stays as it is by default. */
+const whatIsGiven = (given: Given) =>
+  Object.fromEntries(
+    named.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+  )
+
+const defaultsOf = (asked: readonly Metric[]) =>
+  Object.assign({}, ...asked.map(({ parameters }) => parameters)) as Record<string, number | null>
 
 function checkRange(from: number, to: number, grain: Grain): void {
   if (!(from < to)) throw new ReportError(`report "metrics": from ${from} is not before to ${to}`)
@@ -90,16 +122,11 @@ function checkRange(from: number, to: number, grain: Grain): void {
     )
 }
 
-interface Asked {
-  readonly grain: Grain
-  readonly by: readonly Dimension[]
-  readonly filters: readonly Dimension[]
-}
+type Asked = Omit<Grouping, 'suffix'>
 
-function question(ids: readonly string[], asked: Asked, isCompared: boolean): string {
+function question(asMetrics: readonly Metric[], asked: Asked, isCompared: boolean): string {
   const { by, grain } = asked
   const keys = by.map((name) => `"${name}"`)
-  const asMetrics = ids.map((id) => metricOf.get(id)!)
   const ranges = isCompared ? ['', '_before'] : ['']
   const ctes = ranges.flatMap((suffix) => {
     const { ctes: batches, relations } = grouped(asMetrics, { ...asked, suffix })
@@ -109,8 +136,7 @@ function question(ids: readonly string[], asked: Asked, isCompared: boolean): st
       `told${suffix}_all AS (${all.join('\nUNION ALL ')})`,
     ]
   })
-  const labels = ids.map((id, place) => {
-    const { label, unit } = metricOf.get(id)!
+  const labels = asMetrics.map(({ id, label, unit }, place) => {
     return `(${place}, '${id}', '${label.replaceAll("'", "''")}', '${unit}')`
   })
   const same = ['place', 'k', ...keys].join(', ')

@@ -4,7 +4,10 @@ import type { RunDetails } from '../runs.ts'
 
 /** What a parameter may be. Each takes text, as it stands in a URL. */
 export type Parameter =
-  | { readonly kind: 'skill' | 'agent' | 'group' | 'channel'; readonly meaning: string }
+  | {
+      readonly kind: 'skill' | 'lineOfBusiness' | 'agent' | 'group' | 'channel'
+      readonly meaning: string
+    }
   /** Several of the values, commas between them. */
   | {
       readonly kind: 'list'
@@ -120,6 +123,8 @@ function checked(
         [...run.skills.map(({ id, skill }) => [id, skill] as const), noSkill],
         value,
       )
+    case 'lineOfBusiness':
+      return lineOf(what, run, value)
     case 'agent':
       return placeOf(
         what,
@@ -178,6 +183,13 @@ function instantOf(what: string, value: string, zone: string): number {
 export const NO_SKILL_ID = '(no skill)'
 export const NO_AGENT_ID = '(no agent)'
 const noSkill = [NO_SKILL_ID, -1] as const
+
+function lineOf(what: string, { skills }: RunDetails, value: string): string {
+  const lines = [...new Set(skills.flatMap(({ line_of_business: line }) => line ?? []))]
+  if (lines.includes(value)) return value
+  if (lines.length > 0) throw new ReportError(`${what} is none of ${lines.join(', ')}`)
+  throw new ReportError(`${what}: no skill of the run has a line of business`)
+}
 
 /** By its id, else by its place. */
 function placeOf(

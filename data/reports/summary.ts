@@ -1,5 +1,5 @@
 import { BEYOND_MS, LAST_BIN, middleOf } from '../bins.ts'
-import { type Metric, type MetricId, metrics } from '../metrics/index.ts'
+import { type Metric, type MetricId, metrics, wholeSql } from '../metrics/index.ts'
 import { band, student } from './bands.ts'
 import type { Report } from './report.ts'
 
@@ -7,13 +7,13 @@ export const summary: Report = {
   name: 'summary',
   question: 'How did it go: each metric with its average, how sure that is, and the typical run.',
   parameters: {},
-  ask: (_, { conversations, counted_from, ended_at, replications }) => ({
+  ask: (_, { conversations, counted_from, ended_at, replications, started_at }) => ({
     // One replication whose rows are kept is known exactly, to the percentile.
     sql: `
 WITH ${student(replications)},
 ${headlines()},
 ${bins},
-${whole},
+${whole(ended_at - started_at)},
 observed AS (${union(replications === 1 && conversations > 0 ? exactly : fromMeasures)}),
 samples AS (${union(exactly)}),
 bands AS (
@@ -25,6 +25,7 @@ estimates AS (
     stddev_samp(value) / sqrt(count(value)) AS error
   FROM observed JOIN bands USING (place) WHERE NOT is_above GROUP BY place)
 SELECT metric, label, unit, bands.n, mean, mean - t * error AS low, mean + t * error AS high,
+  t * error AS half_width, t * error / nullif(abs(mean), 0) AS relative_precision,
   nullif(p05, 'Infinity'::DOUBLE) AS p05, nullif(p95, 'Infinity'::DOUBLE) AS p95,
   samples.value AS sample, CASE WHEN is_above THEN ${BEYOND_MS} END::DOUBLE AS above
 FROM headlines JOIN bands USING (place) JOIN samples USING (place)
@@ -64,8 +65,8 @@ interface Line {
 
 /** What the simulator keeps of every replication, in this order. */
 const kept = [
-  ...['opened', 'closed', 'turnsAnswered', 'abandonRate', 'responseTime', 'firstResponseWait'],
-  ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
+  ...['opened', 'closed', 'turnsAnswered', 'queueAbandonRate', 'responseTime'],
+  ...['firstResponseWait', 'assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
 ] as MetricId[]
 
 const lines: readonly Line[] = kept.flatMap((id) =>
@@ -75,7 +76,8 @@ const lines: readonly Line[] = kept.flatMap((id) =>
 )
 
 /** What the metrics are in the rows, each asked once however often it is told. */
-const whole = kept.map((id) => `${wholeOf(id)} AS MATERIALIZED (${metrics[id].sql})`).join(',\n')
+const whole = (longest: number) =>
+  kept.map((id) => `${wholeOf(id)} AS MATERIALIZED (${wholeSql(metrics[id], longest)})`).join(',\n')
 const exactly = ({ exact }: Line) => exact
 const fromMeasures = ({ values }: Line) => values
 

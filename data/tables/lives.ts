@@ -133,6 +133,14 @@ export const waiting = {
   level: count('Conversations that waited for it throughout', 'conversations'),
 } as const
 
+export const actionable = {
+  skill: queue('Skill of the queue'),
+  from_at: instant('Start of the piece'),
+  to_at: instant('Its end, exclusive'),
+  reason: word(words.actionReasons, 'Why somebody must look at them; reasons overlap'),
+  level: count('Conversations in the queue for which it held throughout', 'conversations'),
+} as const
+
 export const dues = {
   conversation: key,
   at: instant('Set'),

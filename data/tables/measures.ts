@@ -23,6 +23,8 @@ export const intervals = {
   missed: count('Turns whose due passed, or closed on while owed', 'turns'),
   queued_ms: number('conversation·ms', '∫ conversations in the queue'),
   owed_ms: number('turn·ms', '∫ turns owed'),
+  queue_stays: count('First stays in a queue that ended', 'stays'),
+  queue_left: count('Of them those that ended because the consumer left', 'stays'),
 } as const
 
 export const agent_intervals = {

@@ -26,6 +26,8 @@ export const skills = {
   skill: queue('Place in the configuration'),
   id: text('Its name'),
   target_ms: span('Response target; null for none'),
+  resolution_ms: span('Opened → closed, as it should be; null for none'),
+  line_of_business: text('The silo that it is counted under; null for none'),
 } as const
 
 export const groups = {

@@ -13,6 +13,7 @@ export const surveys = {
   end: word(surveyEndNames, 'How it ended'),
   closed_at: instant('End of the conversation: a survey is counted there'),
   answers: count('Valid answers', 'answers'),
+  asked: count('Questions asked; one asked again counts again', 'questions'),
 } as const
 
 export const survey_answers = {

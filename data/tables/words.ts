@@ -21,6 +21,8 @@ export const moveKinds = [...moveNames, 'returned', 'unanswered', 'takenOver'] a
 export const targetKinds = [...targetNames, 'queue'] as const
 /** Why a conversation waits: the router's reasons, and that nobody owes it anything. */
 export const waitReasons = [...reasonNames, 'notActionable'] as const
+/** Why a conversation in a queue is somebody’s to look at (SEMANTICS.md §11.1). */
+export const actionReasons = ['consumerLast', 'requeued', 'manualTarget'] as const
 export const triggers = triggerNames
 export const authors = ['consumer', 'agent'] as const
 export const openers = ['consumer', 'agent'] as const

@@ -36,6 +36,7 @@ test.each([
 
 test('a file that is not there, or a folder, is refused by name', async () => {
   await expect(openRun(inFolder('none.duckdb'))).rejects.toThrow('none.duckdb: no such file')
+  await expect(openRun('s3://runs/july')).rejects.toThrow('s3://runs/july: is an address')
   await expect(openRun(folder)).rejects.toThrow(`${folder}: is a directory`)
 })
 

@@ -108,6 +108,8 @@ export const busy = (distributionMode: 'auto' | 'ring' | 'ringAll'): AccountConf
     {
       id: 'billing',
       target: minutes(10),
+      resolutionTarget: minutes(20),
+      lineOfBusiness: 'service',
       survey: { questions: ['csat', 'nps', 'fcr'], timeout: minutes(8) },
     },
     {
@@ -129,6 +131,7 @@ export const busy = (distributionMode: 'auto' | 'ring' | 'ringAll'): AccountConf
   channels: [{ id: 'web' }, { id: 'phone', cost: 2000 as never }],
   unassignAfter: { online: minutes(6), away: minutes(3) },
   ...{ distributionMode, avoidHold: 30_000 as never, timeToInactive: minutes(2) },
+  warmUp: { interval: minutes(25), maxDuration: minutes(50), cooldown: minutes(0) },
   ...{ requeueIsActionable: distributionMode !== 'ringAll', offerTtl: minutes(1) },
 })
 

@@ -14,6 +14,8 @@ import {
   type Run,
   writeRun,
 } from '../index.ts'
+import { memoryDatabase } from '../engine.ts'
+import { aggregates } from '../metrics/index.ts'
 import { meta } from './contents.ts'
 import { at, busy, busyHistories, events, tell } from './histories.ts'
 
@@ -66,9 +68,10 @@ property.prop([busyHistories], { numRuns: 2 })(
     for (const id of ids) {
       const { code, facts, nullRule } = metricOf.get(id)!
       if ((code !== 'count' && code !== 'sum') || nullRule.includes('nothing known')) continue
-      const total = (await rows(run, { metric: id }))[0].value as number
+      const patience = '30000'
+      const total = (await rows(run, { metric: id, patience }))[0].value as number
       const sum = async (query: Query) => {
-        const parts = await rows(run, { metric: id, ...query })
+        const parts = await rows(run, { metric: id, patience, ...query })
         return parts.reduce((all, { value }) => all + ((value as number | null) ?? 0), 0)
       }
       expect([id, await sum({ grain: '15min' })]).toEqual([id, close(total)])
@@ -200,7 +203,9 @@ test.each([
   [{ metric: 'loggedInTime', skill: 'sales' }, 'metric "loggedInTime" has no skill: it has agent'],
   [{ metric: 'opened', by: 'skill,skill' }, 'names one twice'],
   [{ metric: 'opened', by: 'skill,agent,kind,channel' }, '4 are more than 3'],
-  [{ metric: 'opened', lineOfBusiness: 'x' }, 'unknown parameter "lineOfBusiness"; known: metric'],
+  [{ metric: 'opened', lineOfBusiness: 'x' }, 'lineOfBusiness "x" is none of service'],
+  [{ metric: 'opened', company: 'x' }, 'unknown parameter "company"; known: metric'],
+  [{ metric: 'opened', replication: '1' }, 'replication "1" is none of 0..0'],
   [{ metric: 'opened', zone: 'Mars/Phobos' }, '"Mars/Phobos" is not a known IANA time zone'],
   [{ metric: 'opened', from: 'yesterday' }, 'from "yesterday" is no instant'],
   [{ metric: 'opened', from: '2026-03-03', to: '2026-03-02' }, 'is not before'],
@@ -210,4 +215,20 @@ test.each([
 ])('%j is refused', async (query, message) => {
   const run = runs[0] ?? (await runOf(busyDay()))
   expect(() => ask(run, 'metrics', query as Query)).toThrow(message)
+})
+
+test('durations are told alike, however wide the numbers that hold them', async () => {
+  const database = await memoryDatabase()
+  const longest = 48 * 86_400_000
+  const told = async (known?: number) => {
+    const asked = { code: 'dist', isSplit: false, covered: '1', at: '0', longest: known } as const
+    const columns = Object.entries(aggregates(asked)).map(([name, sql]) => `${sql} AS ${name}`)
+    const values = `[0.0, 1, 2147483647, 2147483648, 4147200000 - 1, ${longest}, -3600000]`
+    const sql = `SELECT ${columns.join(', ')} FROM (SELECT unnest(${values})::DOUBLE AS over)`
+    return rowsOf(await database.query(sql))
+  }
+  const wide = await told()
+  expect(wide).toMatchObject([{ min: -3_600_000, p50: 2_147_483_647, max: longest }])
+  expect(await told(longest)).toEqual(wide)
+  database.close()
 })

@@ -7,7 +7,7 @@ import { metricOf, metrics, type MetricId, record, rowsOf, type RunMeta } from '
 import { fill } from '../write.ts'
 import { meta } from './contents.ts'
 import { at, busy, busyHistories, desk, events, histories, tell, type Told } from './histories.ts'
-import { naive } from './naive/index.ts'
+import { asked, naive } from './naive/index.ts'
 
 const ids = Object.keys(metrics) as MetricId[]
 const open: Database[] = []
@@ -29,7 +29,7 @@ async function load({ config, history, trace }: Told, { from, to }: Range): Prom
 
 async function answer(database: Database, id: MetricId, { from, to }: Range) {
   const [row] = rowsOf(
-    await database.query(metrics[id].sql, { ...metricOf.get(id)!.parameters, from, to }),
+    await database.query(metrics[id].sql, { ...metricOf.get(id)!.parameters, ...asked, from, to }),
   )
   return row
 }

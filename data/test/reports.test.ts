@@ -65,6 +65,7 @@ function replication(index: number, opened: number): ReplicationMeasures {
         ...{ response_n: numbers(4, 0), response_sum_ms: numbers(4000 * (index + 1), 0) },
         ...{ wait_n: none, wait_sum_ms: none, met: numbers(3, 0), missed: numbers(index, 0) },
         ...{ queued_ms: numbers(quarter * index, 0), owed_ms: numbers(quarter * 2, quarter) },
+        ...{ queue_stays: none, queue_left: none },
       },
       agent_intervals: {
         ...{ interval_start: numbers(at('00:00')), agent: Int32Array.of(0) },
@@ -109,7 +110,7 @@ test('a summary has the average, its confidence, the typical run and the sample'
   expect(of('assignmentWait')).toMatchObject({ n: 0, mean: null, low: null, p05: null })
   expect(of('agentLoad')).toMatchObject({ n: null, mean: 0.5, p05: 0, p95: 1 })
   expect(lines.map(({ metric }) => metric)).toEqual([
-    ...['opened', 'closed', 'turnsAnswered', 'abandonRate'],
+    ...['opened', 'closed', 'turnsAnswered', 'queueAbandonRate'],
     ...['responseTime', 'responseTimeP50', 'responseTimeP90', 'firstResponseWait'],
     ...['assignmentWait', 'slaMetRate', 'queueUnassigned', 'agentLoad'],
   ])
@@ -352,7 +353,9 @@ test('the rows of one conversation speak in words', async () => {
 test.each([...reports.keys()])(
   'report %s comes out as Arrow, CSV, JSON and SQL alike',
   async (name) => {
-    const known: Readonly<Record<string, string>> = { conversation: '1', metric: 'opened' }
+    const known: Readonly<Record<string, string>> = {
+      ...{ conversation: '1', metric: 'opened', target: 'opened>=1' },
+    }
     const required = reports.get(name)!.required ?? []
     const query = Object.fromEntries(required.map((key) => [key, known[key]]))
     const result = await ask(five, name, query)
@@ -375,7 +378,7 @@ test('CSV quotes what must be, leaves the unknown empty and runs no formula', as
 test('what cannot be asked is refused by name, with what is known', () => {
   const refused = (name: string, query: Record<string, string>, message: string) =>
     expect(() => questionOf(one, name, query)).toThrow(message)
-  refused('sumary', {}, 'unknown report "sumary"; known: summary, replications, response-curve')
+  refused('sumary', {}, 'unknown report "sumary"; known: summary, replications, days, probability')
   refused('levels', { skil: 'x' }, 'report "levels": unknown parameter "skil"; known: skill')
   refused('summary', { x: '1' }, 'report "summary": unknown parameter "x"; it has none')
   refused('levels', { toString: 'x' }, 'unknown parameter "toString"')

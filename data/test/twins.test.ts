@@ -17,24 +17,32 @@ import type { ReplicationMeasures, RunMeta, Tables } from '../index.ts'
 import { measureTables, tables as schema } from '../tables.ts'
 import { fill } from '../write.ts'
 import { meta } from './contents.ts'
-import { naive } from './naive/index.ts'
+import { asked, naive } from './naive/index.ts'
 
 const open: Database[] = []
 afterAll(() => open.forEach((database) => database.close()))
 
-function scenarioOf(name: string): Scenario {
+function scenarioOf(name: string, change = (text: string) => text): Scenario {
   const file = `scenarios/${name}.yaml`
-  return compile(read(readFileSync(file, 'utf8'), file), { arrivals: () => [], fit: null })
+  const text = change(readFileSync(file, 'utf8'))
+  return compile(read(text, file), { arrivals: () => [], fit: null })
 }
 /** Retail chat cut to a short day, and with the start discarded in the midst of an interval. */
 const retail = scenarioOf('retail-chat')
 const short: Scenario = { ...retail, horizon: hours(14), burnIn: 0 as never }
 const burnt: Scenario = { ...short, burnIn: milliseconds(9 * 3_600_000 + 417_123) }
 const calls = scenarioOf('call-centre')
+/** M/M/10 with patience: 200 calls an hour of 3 minutes, who wait 5 minutes on average. */
+const impatient = scenarioOf('call-centre', (text) =>
+  text
+    .replace('exponential: 180 s }', 'exponential: 180 s }, patience: { exponential: 5 min }')
+    .replace('count: 12', 'count: 10'),
+)
 const cases = [
   ['retail chat', short],
   ['retail chat with a burn-in that cuts an interval', burnt],
   ['calls', { ...calls, horizon: hours(4), burnIn: hours(1) }],
+  ['calls whose callers hang up', { ...impatient, horizon: hours(4), burnIn: hours(1) }],
   [
     'skills that fall back as they open',
     { ...scenarioOf('overflow'), burnIn: hours(15.5), horizon: hours(17) },
@@ -89,6 +97,18 @@ test.each(cases)('%s: what was accumulated is what the rows say, cell by cell', 
   }
 })
 
+test('of calls nobody writes: those who hang up are told by the queue, as Erlang A has it', async () => {
+  const scenario = { ...impatient, horizon: hours(60), burnIn: hours(1) }
+  const database = await load(scenario, sampleOf(scenario, 0).measured)
+  const range = { from: scenario.start + hours(1), to: scenario.start + hours(60) }
+  const valueOf = async (id: MetricId) =>
+    rowsOf(await database.query(metrics[id].sql, range))[0].value as number
+  expect(await valueOf('abandonRate')).toBe(0)
+  expect(await valueOf('abandonedInQueue')).toBeGreaterThan(1000)
+  // Birth and death with λ = 200/h, μ = 20/h, θ = 12/h: 0.10944. Three standard errors of 11,800 calls.
+  expect(Math.abs((await valueOf('queueAbandonRate')) - 0.10944)).toBeLessThan(0.02)
+})
+
 test('histograms by interval, added up, are those that were accumulated', async () => {
   const database = await load(burnt, sampleOf(burnt, 0).measured)
   const added = `SELECT skill, metric, bin, sum(n)::DOUBLE AS n FROM interval_histograms GROUP BY ALL`
@@ -115,7 +135,11 @@ test.each([
     const { p50, p90, value } = plain[id]
     const close = value === null ? null : expect.closeTo(value, 9)
     const [row] = rowsOf(
-      await database.query(metrics[id].sql, { ...metricOf.get(id)!.parameters, ...range }),
+      await database.query(metrics[id].sql, {
+        ...metricOf.get(id)!.parameters,
+        ...asked,
+        ...range,
+      }),
     )
     expect([id, row.value]).toEqual([id, close])
     if (metricOf.get(id)!.twin !== null)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { questionKinds } from '../../core/index.ts'
 import { attached, inherited } from './shared.ts'
-import { closed, duration, flag, maybe, nameOf, oneOf, orNull, slotsIn } from './words.ts'
+import { closed, duration, flag, maybe, nameOf, oneOf, orNull, slotsIn, word } from './words.ts'
 
 const level = Type.Integer({ minimum: 1, maximum: 10 })
 
@@ -58,6 +58,9 @@ const survey = Type.Object(
   closed,
 )
 
+/** Lines of business that a skill or an agent belongs to (§2). */
+export const lines = Type.Array(word)
+
 /** What one skill states; the rest it inherits. */
 export const skill = Type.Object(
   {
@@ -73,7 +76,10 @@ export const skill = Type.Object(
     overflow: maybe(overflow),
     survey: maybe(orNull(survey)),
     expectedHandling: maybe(duration),
+    resolutionTarget: maybe(orNull(duration)),
+    lineOfBusiness: maybe(orNull(word)),
     deleted: maybe(flag),
+    linesOfBusiness: maybe(lines),
   },
   closed,
 )

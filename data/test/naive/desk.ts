@@ -13,6 +13,8 @@ export interface State {
   /** By conversation held. */
   readonly held: ReadonlyMap<number, { weight: number; isActive: boolean }>
   readonly owed: number
+  /** How many more of a slot each may come. */
+  readonly room: number
 }
 
 /** The range, cut wherever anything happened: nothing changes within a piece. */
@@ -33,18 +35,23 @@ export function states(
 ): State[] {
   const presence = config.agents.map(() => 0)
   const hands: Hands[] = config.agents.map(() => new Map())
+  const reserved = config.agents.map(() => 0)
   const byKey = new Map(lives.map((life) => [life.key, life]))
   // A due that passed is told after what happened at its instant; it moves nobody.
   const moving = all.filter((m) => typeOf(m) !== 'overdue')
   let next = 0
   return spans.flatMap(([at, ms]) => {
     for (; next < moving.length && atOf(moving[next]) <= at; next++)
-      apply(moving[next], config, all, presence, hands)
-    return config.agents.map(({ isBot, maxSlots }, agent) => {
+      apply(moving[next], config, all, { presence, hands, reserved })
+    return config.agents.map(({ isBot, isCounted, maxSlots }, agent) => {
       const held = new Map(hands[agent])
       const owed = [...held.keys()].filter((key) => owes(byKey.get(key)!, at)).length
       const state = { agent, isBot, slots: maxSlots, ms, at, presence: presence[agent] }
-      return { ...state, held, owed }
+      const used = [...held.values()].reduce((sum, { weight }) => sum + weight, 0)
+      const most = maxSlots + (isCounted ? 0 : config.extraCapacity)
+      let room = 0
+      while (maxSlots > 0 && used + reserved[agent] + (room + 1) * 1000 <= most) room++
+      return { ...state, held, owed, room }
     })
   })
 }
@@ -59,8 +66,11 @@ function apply(
   m: Moment,
   config: Config,
   all: readonly Moment[],
-  presence: number[],
-  hands: readonly Hands[],
+  {
+    hands,
+    presence,
+    reserved,
+  }: { presence: number[]; hands: readonly Hands[]; reserved: number[] },
 ): void {
   const names = ['offline', 'away', 'backSoon', 'online']
   const x = of(m) as { agent?: number; presence?: number | string }
@@ -76,6 +86,8 @@ function apply(
     hands[effect.agent].set(effect.conversation, {
       ...{ weight: effect.weight, isActive: effect.activity !== 'inactive' },
     })
+  if (effect.type === 'offered') reserved[effect.agent] += reservedBy(config, all, effect)
+  if (effect.type === 'offerEnded') reserved[effect.agent] -= reservedBy(config, all, effect)
   if (effect.type === 'unassigned') hands[effect.agent].delete(effect.conversation)
 }
 
@@ -93,4 +105,15 @@ export function fullWeight(
   )
   const { channel = 0 } = of(opening!) as { channel?: number }
   return Math.round((channels[channel].cost * weightActive) / 1000)
+}
+
+/** What an offer keeps free. */
+export function reservedBy(
+  config: Config,
+  all: readonly Moment[],
+  of: { agent: number; conversation: number; skill: number },
+): number {
+  const { distributionMode, ringAllReservesSlot, ringReservesSlot } = config
+  const reserves = distributionMode === 'ringAll' ? ringAllReservesSlot : ringReservesSlot
+  return reserves ? fullWeight(config, all, of) : 0
 }

@@ -1,7 +1,9 @@
 import type { MetricId } from '../../index.ts'
 import type { Told } from '../histories.ts'
-import { fullWeight, pieces, type State, states } from './desk.ts'
-import { type Hold, type Life, lifeOf, type Message, type Turn } from './life.ts'
+import { fullWeight, pieces, reservedBy, type State, states } from './desk.ts'
+import { takes } from './backlog.ts'
+import { gated } from './warm-up.ts'
+import { type Hold, type Life, lifeOf, type Look, type Message, type Turn } from './life.ts'
 import { type Moment, moments, of, split, typeOf } from './moments.ts'
 
 /** Nearest rank in whole numbers: the item at ⌈p·n⌉, p in percent. */
@@ -17,6 +19,9 @@ export interface Naive {
   readonly p90?: number | null
 }
 type Answers = Record<MetricId, Naive>
+
+/** What metrics are asked with, where they take nothing unless told. */
+export const asked = { patience: 30_000 }
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
@@ -47,11 +52,13 @@ export function naive(told: Told, from: number, to: number, end = to): Answers {
   return Object.fromEntries(numbers) as Answers
 }
 
-/** Nobody tells these histories what consumers did beside: nothing is known of conversions. */
+/** Nobody tells these histories what consumers did beside, or what others found. */
 const unknown: Some = {
   ...{ conversions: null, conversionsInSession: null, conversionsCrossSession: null },
   ...{ convertingShare: null, conversionsPerClosed: null, revenue: null },
   ...{ averageOrderValue: null, selfServeRate: null },
+  ...{ netHandleTime: null, botQualityScore: null },
+  ...{ requiredAgents: null, staffingGap: null, staffingGapNet: null },
 }
 
 interface World {
@@ -76,7 +83,7 @@ const botOf =
   (agent: number | undefined) =>
     agent !== undefined && agent >= 0 && told.config.agents[agent].isBot
 
-const asked = (life: Life) => life.messages.find(({ side }) => side === 'consumer')?.at
+const askedAt = (life: Life) => life.messages.find(({ side }) => side === 'consumer')?.at
 const isAbandoned = ({ messages, opener }: Life) =>
   opener === undefined && messages.length > 0 && messages.every(({ side }) => side === 'consumer')
 const answers = ({ messages }: Life) =>
@@ -160,8 +167,13 @@ function volume(world: World): Some {
     nonInteractive: closes.filter((life) => answers(life) === 0 && !isAbandoned(life)).length,
     abandoned: left.length,
     abandonedByConsumer: left.filter(({ cause }) => cause === 'consumer').length,
-    abandonedInQueue: left.filter((life) => life.cause === 'consumer' && life.holds.length === 0)
-      .length,
+    abandonedInQueue: closes.filter(
+      ({ cause, holds, messages, opener }) =>
+        opener === undefined &&
+        cause === 'consumer' &&
+        holds.length === 0 &&
+        messages.every(({ side }) => side === 'consumer'),
+    ).length,
     abandonedAfterBot: closes.filter(
       (life) =>
         life.cause === 'consumer' &&
@@ -170,12 +182,7 @@ function volume(world: World): Some {
     ).length,
     abandonRate: share(left.length, closes.length),
     queueAbandonRate: of100(
-      stays.map(
-        ({ life, stay }) =>
-          stay.endBy === 'closed' &&
-          life.cause === 'consumer' &&
-          life.messages.some(({ side }) => side === 'consumer'),
-      ),
+      stays.map(({ life, stay }) => stay.endBy === 'closed' && life.cause === 'consumer'),
     ),
     transfersToSkill: many('skill'),
     transfersToAgent: many('agent'),
@@ -195,7 +202,20 @@ function volume(world: World): Some {
     offers: offers.length,
     offerAcceptRate: of100(offerEnds.map((m) => (of(m).end as string) === 'accepted')),
     wakeUps: wakeUps(world),
+    refusals: all.filter((m) => typeOf(m) === 'refused' && inside(of(m).at as number)).length,
+    silentAbandonments: gone(world, closes),
   }
+}
+
+/** Whoever waited longer than patience for a human, and wrote no more. */
+function gone(world: World, closes: readonly Life[]): number {
+  return closes.filter((life) => {
+    const reply = firstHuman(world, life)?.answered
+    const from = askedAt(life)
+    const isLate = reply !== undefined && from !== undefined && reply - from > asked.patience
+    const wroteOn = life.messages.some(({ at, side }) => side === 'consumer' && at > reply!)
+    return life.opener === undefined && isLate && !wroteOn
+  }).length
 }
 
 function wakeUps({ all, from, to }: World): number {
@@ -260,7 +280,7 @@ function firstReply(life: Life, turn: Turn): number | undefined {
   if (!hold) return undefined
   const first = life.turns.find(({ reply }) => reply?.hold === hold)
   if (first !== turn) return undefined
-  const began = hold.entry === 'opened' ? asked(life) : hold.entered
+  const began = hold.entry === 'opened' ? askedAt(life) : hold.entered
   return began === undefined ? undefined : turn.answered! - began
 }
 
@@ -272,7 +292,7 @@ function time(world: World): Some {
   const response = all.filter(counts)
   const firsts = lives.flatMap((life) => {
     const turn = firstHuman(world, life)
-    const from = asked(life)
+    const from = askedAt(life)
     if (!turn || !inside(turn.answered) || from === undefined || life.opener !== undefined)
       return []
     return [{ life, turn, ms: turn.answered - from }]
@@ -451,6 +471,20 @@ function presence({ desk, lives, ...world }: World): Some {
       online,
     ),
     availableAgents: online / span,
+    availableSlots: sum(on.filter(({ at, ms }) => at + ms === world.to).map(({ room }) => room)),
+    fullShare: share(
+      total(({ room }) => Number(room === 0)),
+      online,
+    ),
+    warmupLimitedShare: share(
+      sum(
+        world.told.config.agents.map(({ isBot }, agent) =>
+          isBot ? 0 : gated(world.told, world.all, world.spans, agent),
+        ),
+      ),
+      online,
+    ),
+    openLoad: openLoad(world) / 1000 / span,
     botConcurrency: share(
       sum(bots.map(({ held, ms }) => held.size * ms)),
       sum(bots.map(({ ms }) => ms)),
@@ -459,12 +493,32 @@ function presence({ desk, lives, ...world }: World): Some {
   }
 }
 
+/** ∫ Σ weight of what is open, in anybody’s hands or none. */
+function openLoad({ all, spans, told: { config } }: Pick<World, 'all' | 'spans' | 'told'>): number {
+  const weights = new Map<number, number>()
+  const moving = all.filter((m) => 'effect' in m && typeOf(m) !== 'overdue')
+  const waiting = { ...config, agents: [{ isCounted: false }] } as unknown as typeof config
+  let next = 0
+  let total = 0
+  for (const [at, ms] of spans) {
+    for (; next < moving.length && (of(moving[next]).at as number) <= at; next++) {
+      const x = of(moving[next]) as never as Parameters<typeof fullWeight>[2] & { weight: number }
+      const key = x.conversation
+      const type = typeOf(moving[next])
+      if (type === 'queued' || type === 'transferred')
+        weights.set(key, fullWeight(waiting, all, { ...x, agent: 0 }))
+      if (type === 'assigned') weights.set(key, fullWeight(config, all, x))
+      if (type === 'activity') weights.set(key, x.weight)
+      if (type === 'closed') weights.delete(key)
+    }
+    total += sum([...weights.values()]) * ms
+  }
+  return total
+}
+
 /** ∫ of what offers reserve. */
 function reserved({ all, from, to, told }: World): number {
   const { config } = told
-  const reserves =
-    config.distributionMode === 'ringAll' ? config.ringAllReservesSlot : config.ringReservesSlot
-  if (!reserves) return 0
   let total = 0
   all.forEach((m, i) => {
     if (typeOf(m) !== 'offered') return
@@ -478,7 +532,7 @@ function reserved({ all, from, to, told }: World): number {
           (of(o).conversation as number) === x.conversation,
       )
     const until = end ? (of(end).at as number) : Infinity
-    const weight = fullWeight(config, all, x)
+    const weight = reservedBy(config, all, x)
     total += weight * Math.max(0, Math.min(until, to) - Math.max(x.at, from))
   })
   return total
@@ -559,11 +613,36 @@ function service(world: World): Some {
       ),
     ),
     resolutionRate: of100(complete(3).map((life) => nextGap(world, life) > 3 * day)),
+    slaResolutionMetRate: resolution(world),
     mcs: share(sum(scores.map(Math.sign)), scores.length),
     containmentRate: of100(beganWithBot.map(contained)),
     containmentKept: of100(kept.map((life) => nextGap(world, life) > 3 * day)),
     ...levels(world, 20_000),
   }
+}
+
+/** Closed in time, of those whose target is met or over. */
+function resolution(world: World): number | null {
+  const { end, lives, told } = world
+  const known = lives.flatMap((life) => {
+    const skill = told.config.skills[lastSkill(world, life)]
+    const target = skill?.resolutionTarget ?? null
+    if (target === null) return []
+    const isMet = life.closed !== undefined && life.closed - life.opened <= target
+    const at = isMet ? life.closed! : life.opened + target
+    return insideOf(world)(at) && (isMet || at < end) ? [isMet] : []
+  })
+  return of100(known)
+}
+
+/** The last skill that its own effects name. */
+function lastSkill({ all }: World, life: Life): number {
+  const own = all.filter(
+    (m) =>
+      ['queued', 'assigned', 'transferred'].includes(typeOf(m)) &&
+      (of(m).conversation as number) === life.key,
+  )
+  return of(own.at(-1)!).skill
 }
 
 /** Service level, four ways. */
@@ -603,12 +682,14 @@ function queue(world: World): Some {
         !((t.answered ?? Infinity) <= instant) &&
         !((t.closed ?? Infinity) <= instant),
     )
-  const isNew = ({ entry, life }: (typeof stays)[number], instant: number) =>
-    entry === 'opened' && !((asked(life) ?? Infinity) <= instant)
+  const looksAt = (life: Life, instant: number) => life.looks.findLast((l) => l.at <= instant)!
+  const because = (test: (look: Look) => boolean) =>
+    integral((stay, instant) => test(looksAt(stay.life, instant)))
   const integral = (test: (stay: (typeof stays)[number], instant: number) => boolean) =>
     sum(spans.map(([instant, ms]) => at(instant).filter((stay) => test(stay, instant)).length * ms))
   const actionable = (stay: (typeof stays)[number], instant: number) =>
-    owedAt(stay.life, instant) || isNew(stay, instant)
+    owedAt(stay.life, instant) || isReason(looksAt(stay.life, instant))
+  const isReason = (l: Look) => l.isAsking || l.isRequeued || l.isTargeted
   const span = to - from
   const last = stays.filter((s) => s.start < to && !((s.end ?? Infinity) < to))
   const owed = lives
@@ -629,6 +710,9 @@ function queue(world: World): Some {
     queueUnassigned: integral(() => true) / span,
     queueActionable: integral(actionable) / span,
     queueNotActionable: integral((stay, instant) => !actionable(stay, instant)) / span,
+    queueActionableByConsumer: because(({ isAsking }) => isAsking) / span,
+    queueActionableByRequeue: because(({ isRequeued }) => isRequeued) / span,
+    queueActionableByTarget: because(({ isTargeted }) => isTargeted) / span,
     waitingByReason: integral(() => true),
     currentWait: spread(last.map((s) => to - s.start)),
     turnsOwed: owed.length,
@@ -639,9 +723,32 @@ function queue(world: World): Some {
     soonOverdue: owed.filter(
       ({ turn }) => turn.due !== null && turn.due >= to && turn.due - 300_000 < to,
     ).length,
+    ...clearing(world, owed),
     queueInflow: stays.filter(({ start }) => inside(start)).length / hours,
     queueOutflow: stays.filter((s) => inside(s.end)).length / hours,
   }
+}
+
+/** What is owed in agent hours, and how long those online then need beside what arrives. */
+function clearing(world: World, owed: readonly { readonly turn: Turn }[]): Some {
+  const { desk, end, lives, to } = world
+  const isBot = botOf(world)
+  const since = Math.min(to, end) - 7 * day
+  const turns = lives.flatMap((life) => life.turns)
+  const lately = turns
+    .filter(({ answered, by }) => answered !== undefined && !isBot(by))
+    .filter(({ answered }) => answered! < to && answered! >= since)
+    .map((turn) => ({ skill: turn.skill, effort: effortOf(world, turn) }))
+  if (lately.length === 0) return { backlogHours: null, hoursToClear: null }
+  const of = takes(lately)
+  const hours = sum(owed.map(({ turn }) => of(turn.skill)!)) / 3_600_000
+  const arrived = turns.filter(
+    ({ by, start }) => start < to && start + 3_600_000 >= to && !isBot(by),
+  )
+  const work = sum(arrived.map(({ openedSkill }) => of(openedSkill)!)) / 3_600_000
+  const online = desk.filter((s) => !s.isBot && s.presence === 3 && s.at + s.ms === to).length
+  const spare = online * 0.85 - work
+  return { backlogHours: hours, hoursToClear: spare > 0 ? hours / spare : null }
 }
 
 function bots(world: World): Some {
@@ -687,6 +794,8 @@ function surveys({ all, told, ...world }: World): Some {
     const questions = told.config.skills[x.skill].survey!.questions
     // The answer that ends a survey is an event, told before the effect.
     const given = later.slice(0, until).filter((o) => typeOf(o) === 'survey.answered')
+    const last = later[until - 1]
+    const isEnded = close && typeOf(last) === 'survey.answered' && of(last).at === of(close).at
     let from = x.at
     const told2 = given.map((o) => {
       const { answer, at, question, value } = of(o) as never as Record<string, number>
@@ -697,7 +806,14 @@ function surveys({ all, told, ...world }: World): Some {
       from = at
       return { kind, value, isValid, after }
     })
-    return [{ at: x.at, end: close && of(close).at, answers: told2.filter((a) => a.isValid) }]
+    return [
+      {
+        at: x.at,
+        end: close && of(close).at,
+        answers: told2.filter((a) => a.isValid),
+        n: told2.length + Number(!isEnded),
+      },
+    ]
   })
   const some = opened.filter(({ at }) => inside(at))
   const valid = some.flatMap(({ answers: list }) => list)
@@ -705,6 +821,8 @@ function surveys({ all, told, ...world }: World): Some {
   return {
     surveysOffered: some.length,
     surveyTakeRate: of100(some.map(({ answers: list }) => list.length > 0)),
+    questionsOffered: sum(some.map(({ n }) => n)),
+    surveyAnswerRate: share(valid.length, sum(some.map(({ n }) => n))),
     csat: of100(of2('csat').map((value) => value >= 4)),
     nps: share(
       100 * sum(of2('nps').map((v) => Number(v >= 9) - Number(v <= 6))),
@@ -749,6 +867,9 @@ function staffing({ desk, from, told, to }: World, plain: Some): Some {
     occupancy: share(value('activeTime'), value('timeOnline')),
     paidHours: paid / 3_600_000,
     utilisation: share(value('timeOnline'), paid),
+    paidOccupancy: share(value('activeTime'), paid),
+    conformance: share(value('loggedInTime'), paid),
+    fte: ((paid / (to - from)) * 168) / 40,
     shrinkage: paid === 0 ? null : 1 - value('timeOnline') / paid,
     adherence: share(kept, paid),
     ccplh: perHour(value('closed'), value('loggedInTime')),

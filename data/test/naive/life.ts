@@ -6,6 +6,9 @@ export interface Turn {
   readonly isTransfer: boolean
   readonly isFirst: boolean
   readonly start: number
+  /** Skill when it opened, and the last while it was open. */
+  readonly openedSkill: number
+  skill: number
   due: number | null
   byHand: boolean
   target: number | null
@@ -57,6 +60,15 @@ export interface Life {
   /** Moves to a skill by reason, and to an agent, back, unanswered, taken over: who and when. */
   readonly moves: { at: number; kind: string; by: number }[]
   botLeft?: number
+  /** Whether it waits, and why somebody must look at it, from each moment on. */
+  readonly looks: Look[]
+}
+export interface Look {
+  readonly at: number
+  readonly isQueued: boolean
+  readonly isAsking: boolean
+  readonly isRequeued: boolean
+  readonly isTargeted: boolean
 }
 
 const lossMoves: Readonly<Record<string, string>> = {
@@ -75,7 +87,7 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
   const life: Life = {
     ...{ key, opened: opening.at, consumer: opening.consumer },
     opener: opening.type === 'conversation.resumed' ? opening.agent : undefined,
-    ...{ turns: [], messages: [], holds: [], stays: [], moves: [] },
+    ...{ turns: [], messages: [], holds: [], stays: [], moves: [], looks: [] },
     skills: [{ start: opening.at }],
   }
   let skill: number | undefined
@@ -94,7 +106,8 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
   }
   const dueOf = () => ({ due, byHand, target: byHand ? target : due })
   const start = (at: number, isTransfer: boolean) => {
-    open = { isTransfer, isFirst: life.turns.length === 0, start: at, ...dueOf() }
+    const isFirst = life.turns.length === 0
+    open = { isTransfer, isFirst, start: at, openedSkill: skill!, skill: skill!, ...dueOf() }
     life.turns.push(open)
   }
   const moved = () => open && !open.outcome && Object.assign(open, dueOf())
@@ -102,6 +115,17 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
   const hold = () => life.holds.find(({ end }) => end === undefined)
   const leave = (at: number, endBy: string) => {
     for (const piece of [stay(), hold()]) if (piece) Object.assign(piece, { end: at, endBy })
+  }
+  let isRequeued = false
+  const look = (at: number) => {
+    const entered = life.stays.at(-1)
+    const last = life.messages.at(-1)
+    const isFirst = entered?.entry === 'opened'
+    const hasAsked = life.messages.some(({ side }) => side === 'consumer')
+    const isAsking = last?.side === 'consumer' || (isFirst && !hasAsked)
+    const isTargeted = byHand && config.manualTargetIsActionable
+    const isQueued = stay() !== undefined && life.closed === undefined
+    life.looks.push({ at, isQueued, isAsking, isRequeued, isTargeted })
   }
   for (const moment of own) {
     const at = atOf(moment)
@@ -135,6 +159,8 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
       case 'queued': {
         skill = x.skill
         due = x.due
+        if (!['fallback', 'overflow'].includes(x.entry))
+          isRequeued = x.entry !== 'opened' && config.requeueIsActionable
         if (!stay()) life.stays.push({ start: at, entry: x.entry })
         const owes =
           x.entry !== 'opened' &&
@@ -153,6 +179,7 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
         break
       case 'assigned': {
         skill = x.skill
+        isRequeued = false
         const last = life.stays.at(-1)
         const direct =
           x.by === 'takenOver'
@@ -197,6 +224,9 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
         Object.assign(life, { closed: at, cause: x.cause })
         break
     }
+    if (open) open.skill = skill!
+    // A due that passed is told late and moves nobody.
+    if (typeOf(moment) !== 'overdue') look(at)
   }
   return life
 }
