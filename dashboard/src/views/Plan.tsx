@@ -43,6 +43,9 @@ export function Plan() {
             <Controls shown={shown} replications={scenario.data.replications} />
             <Ticks shown={shown} />
             <Figures shown={shown} />
+            <p className="quiet">
+              {scenario.data.name} · seed {scenario.data.seed} · simulated in this browser
+            </p>
           </>
         )
       )}
@@ -119,7 +122,8 @@ const stages = {
 
 /** Replications as ticks: those done, with the hash of all that happened in each. */
 function Ticks({ shown: { asked, problem, progress, results, stage } }: { readonly shown: Shown }) {
-  const words = stage === 'idle' ? '' : `: ${progress.toFixed(1)} of ${some(asked, 'replication')}`
+  const words =
+    stage === 'idle' ? '' : `: ${Number(progress.toFixed(1))} of ${some(asked, 'replication')}`
   return (
     <>
       <p role="status" className="quiet" data-stage={stage} data-progress={progress}>
