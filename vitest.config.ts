@@ -1,13 +1,14 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const rest = ['**/*.test.ts']
-/** They start programs, servers and browsers of their own, and expect answers in time. */
+/** They start programs, servers and browsers of their own: each file in its own process. */
 const outside = ['adapter', 'benchmarks', 'cli', 'dashboard'].map((room) => `${room}/**/*.test.ts`)
 const exclude = [...configDefaults.exclude, '.cache/**']
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    maxWorkers: 2,
     // What is bundled there already is read as it is.
     server: { deps: { external: [/\.cache\/.*\.mjs$/] } },
     setupFiles: 'tools/plain.ts',
@@ -18,15 +19,16 @@ export default defineConfig({
           name: 'outside',
           include: outside,
           exclude,
-          maxWorkers: 1,
-          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
-          ...{ name: 'inside', include: rest, exclude: [...exclude, ...outside] },
-          ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
+          name: 'inside',
+          include: rest,
+          exclude: [...exclude, ...outside],
+          // Pure code keeps nothing between files: one reading of a module does for all.
+          isolate: false,
         },
       },
     ],

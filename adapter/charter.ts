@@ -34,7 +34,7 @@ export function keepPlaces(old: AccountConfig, next: AccountConfig): AccountConf
     agents: placed(old.agents, agents, ({ id }) => ({ id, skills: [], enabled: false })),
     ...part(
       'groups',
-      placed(old.groups ?? [], groups ?? [], ({ id }) => ({ id })),
+      placed(old.groups ?? [], groups ?? [], ({ id }) => ({ id, deleted: true })),
     ),
     ...part(
       'channels',

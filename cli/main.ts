@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { colourOfErrors } from './colours.ts'
 import type { CompareFlags } from './commands/compare.ts'
+import type { ExplainFlags } from './commands/explain.ts'
 import type { FitFlags } from './commands/fit.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { LintFlags } from './commands/lint.ts'
@@ -187,6 +188,17 @@ program
   .option('--json', 'print the counts as JSON')
   .action(async (folder: string, flags: ReplayFlags) =>
     (await import('./commands/replay.ts')).replayCommand(folder, flags),
+  )
+program
+  .command('explain')
+  .description('why a conversation went to whom it went, or waited: every agent as they were then')
+  .argument('<source>', 'a scenario, or the folder of a live desk')
+  .argument('<conversation>', 'its number, as reports and desks have it', whole)
+  .option('--replication <number>', 'of a scenario', whole, 0)
+  .option('--agents <number>', 'so many agents are shown', count, 10)
+  .option('--json', 'print the explanations as JSON')
+  .action(async (source: string, conversation: number, flags: ExplainFlags) =>
+    (await import('./commands/explain.ts')).explainCommand(source, conversation, flags),
   )
 program
   .command('start', { hidden: true })

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Runs } from '../data/index.ts'
 import { version } from './version.ts'
+import { plansOf } from './plans.ts'
 import { workbench } from './workbench.ts'
 
 /** What a server shows, and where it listens. */
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly dashboard: string
   /** 0 takes any port that is free. */
   readonly port: number
+  /** Folder of the scenario files that can be simulated in the browser; `scenarios` unless told. */
+  readonly scenarios?: string
   /** Makes a run for those who have none yet. @returns its id */
   readonly sample?: () => Promise<string>
   /** The live desk, where there is one. */
@@ -33,16 +36,21 @@ const host = '127.0.0.1'
  * @throws Error in words if the port is taken or not allowed.
  */
 export async function serve(options: ServerOptions): Promise<Serving> {
-  const { dashboard, live, port, runs, sample } = options
+  const { dashboard, live, port, runs, sample, scenarios = 'scenarios' } = options
   const app = fastify({ forceCloseConnections: true })
   app.addHook('onRequest', refuseStrangers)
-  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+  await app.register(helmet, {
+    ...{ contentSecurityPolicy, strictTransportSecurity: false },
+    // Isolated, a page may share memory with the workers that it simulates on.
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+  })
   await app.register(workbench({ runs, sample, refresh: live?.refresh }), { prefix: '/api' })
+  await app.register(plansOf(scenarios), { prefix: '/api' })
   if (live) await app.register(live.plugin)
   app.get('/api/about', () => ({ version, live: live !== undefined }))
   await app.register(staticFiles, { root: dashboard })
   // A link to a screen is answered by the page that shows it.
-  for (const page of ['/results', '/conversations'])
+  for (const page of ['/plan', '/results', '/conversations'])
     app.get(page, (_, reply) => reply.sendFile('index.html'))
   app.addHook('onClose', async () => runs.close())
   return { address: await listen(app, port), close: () => app.close() }

@@ -11,6 +11,8 @@ export class Aside {
   standing = 0
   /** The nearest miss last told of each that waits. */
   readonly told = new Map<ConversationId, Reason>()
+  /** Of those that were told of, who went since and may wait no more. */
+  readonly left = new Set<ConversationId>()
 
   add(need: NeedId): void {
     this.waiting[need] = new Set()
@@ -18,14 +20,28 @@ export class Aside {
 
   enter(need: NeedId, conversation: ConversationId): void {
     this.waiting[need].add(conversation)
+    if (this.left.size > 0) this.left.delete(conversation)
     this.standing++
   }
 
   /** Says whether it stood there. */
   leave(need: NeedId, conversation: ConversationId): boolean {
     const stood = this.standing > 0 && this.waiting[need].delete(conversation)
-    if (stood) this.standing--
-    return stood
+    if (!stood) return false
+    this.standing--
+    if (this.told.has(conversation)) this.left.add(conversation)
+    return true
+  }
+
+  /** It is over. */
+  forget(conversation: ConversationId): void {
+    if (this.told.delete(conversation)) this.left.delete(conversation)
+  }
+
+  /** Told before, by a router that went on elsewhere: who of them waits is seen by the next pass. */
+  restore(conversation: ConversationId, reason: Reason): void {
+    this.told.set(conversation, reason)
+    this.left.add(conversation)
   }
 
   size(need: NeedId): number {

@@ -22,16 +22,17 @@ import {
 
 /** After the assignments of a pass, by key; says whether any was moved, so that it may be assigned. */
 export function escalateWaiting(ledger: Ledger): boolean {
-  const { conversations: c, missed, queues, ready } = ledger
+  const { aside, conversations: c, missed, queues } = ledger
   const rows: ConversationId[] = []
   for (let i = 0; i < missed.size; i++) {
     const need = missed.at(i)
     // After the assignments nobody who waits has anybody: those in line are all alike.
-    const head = ready.occurs(need, Reason.botLimit) ? queues.head(need) : NO_CONVERSATION
+    const head = queues.head(need)
     if (head !== NO_CONVERSATION && isLimited(ledger, need, head))
       rows.push(...takeNew(ledger, need))
     // One that is kept for a bot may ask for a group that it is not of.
-    for (const row of ledger.aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
+    if (aside.size(need) > 0)
+      for (const row of aside.of(need)) if (isLimited(ledger, need, row)) rows.push(row)
   }
   const moved = rows.sort((a, b) => c.key[a] - c.key[b]).filter((row) => moveOn(ledger, row))
   return moved.length > 0
@@ -72,12 +73,15 @@ export function passOn(ledger: Ledger, conversation: ConversationId, agent: Agen
 
 /** Whether some bot could take it, were it not at its limit. An interrupted service takes nothing. */
 function isLimited(ledger: Ledger, need: NeedId, conversation: ConversationId): boolean {
-  const { agents, bots } = ledger
-  return bots.some(
-    (bot) =>
-      agents.botStatus[bot] !== BotStatus.serviceInterruption &&
-      standingWith(ledger, need, conversation, bot) === Reason.botLimit,
-  )
+  const { agents, bots, exceptions, ready } = ledger
+  const isAtLimit = (bot: AgentId) =>
+    agents.botStatus[bot] !== BotStatus.serviceInterruption &&
+    standingWith(ledger, need, conversation, bot) === Reason.botLimit
+  const suggestion = exceptions.suggestions.get(conversation)
+  // What is kept for one agent is kept from all the others.
+  if (suggestion !== undefined)
+    return bots.includes(suggestion.agent) && isAtLimit(suggestion.agent)
+  return ready.occurs(need, Reason.botLimit) && bots.some(isAtLimit)
 }
 
 /** The account's skill for it, else the skill's fallback, else the default; undefined: it stays. */

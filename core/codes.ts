@@ -186,6 +186,7 @@ export const Refusal = {
   badRequirement: 23,
   badConfiguration: 24,
   isTheHolder: 25,
+  skillInUse: 26,
 } as const
 export type Refusal = (typeof Refusal)[keyof typeof Refusal]
 export const refusalNames = Object.keys(Refusal) as readonly (keyof typeof Refusal)[]

@@ -23,7 +23,9 @@ export const DeadlineKind = {
   consumerSilent: 12,
   agentSilent: 13,
   queueWait: 14,
-  autoClose: 15,
+  /** An agent did nothing for too long. */
+  logout: 15,
+  autoClose: 16,
 } as const
 export type DeadlineKind = (typeof DeadlineKind)[keyof typeof DeadlineKind]
 

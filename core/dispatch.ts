@@ -204,14 +204,16 @@ function tellMiss(ledger: Ledger, need: NeedId): void {
     if (nearest !== told[need]) push(ledger, need, NO_KEY, nearest)
     told[need] = nearest
   }
-  if (aside.told.size > 0 || aside.size(need) > 0) tellAside(ledger, need)
+  if (aside.left.size > 0 || aside.size(need) > 0) tellAside(ledger, need)
 }
 
 function tellAside(ledger: Ledger, need: NeedId): void {
   const { aside, conversations: c } = ledger
-  for (const conversation of aside.told.keys())
-    if (c.need[conversation] === need && !aside.waits(need, conversation))
-      aside.told.delete(conversation)
+  for (const conversation of aside.left) {
+    if (c.need[conversation] !== need) continue
+    aside.left.delete(conversation)
+    if (!aside.waits(need, conversation)) aside.told.delete(conversation)
+  }
   const waiting = [...aside.of(need)].sort((a, b) => c.key[a] - c.key[b])
   for (const conversation of waiting) {
     const nearest = ledger.isShut(need) ? Reason.offShift : nearestWith(ledger, need, conversation)

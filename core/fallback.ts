@@ -9,7 +9,14 @@ import { asksFor } from './needs.ts'
 import { unline } from './queueing.ts'
 import { hasRoomFor } from './select.ts'
 import { Stage } from './tables.ts'
-import { type AgentId, type ConversationId, NO_AGENT, NO_SKILL, type SkillId } from './units.ts'
+import {
+  type AgentId,
+  type ConversationId,
+  type NeedId,
+  NO_AGENT,
+  NO_SKILL,
+  type SkillId,
+} from './units.ts'
 import { Fact } from './view.ts'
 
 /**
@@ -17,28 +24,57 @@ import { Fact } from './view.ts'
  * looks at all that waits only when somebody's presence made the difference, else at what is new.
  */
 export function fallBack(ledger: Ledger): void {
-  const { conversations: c, fallback } = ledger
-  const { fallbackTrigger } = ledger.config
+  const { config, conversations: c, fallback } = ledger
+  const { entered } = fallback
+  fallback.roomy.clear()
+  if (fallback.hasFlipped || config.fallbackTrigger === 'capacity') {
+    fallback.hasFlipped = false
+    entered.length = 0
+    for (const row of candidates(ledger)) moveOn(ledger, row)
+  } else if (entered.length > 1) {
+    const rows = entered.splice(0).sort((a, b) => c.key[a] - c.key[b])
+    for (const row of rows) if (c.stage[row] === Stage.queued) moveOn(ledger, row)
+  } else if (entered.length > 0) {
+    const row = entered.pop()!
+    if (c.stage[row] === Stage.queued) moveOn(ledger, row)
+  }
+}
+
+/** Who waits where nobody is present or has room, by key: what one move does only frees room. */
+function candidates(ledger: Ledger): ConversationId[] {
+  const { config, conversations: c } = ledger
   const rows: ConversationId[] = []
-  if (fallback.hasFlipped || fallbackTrigger === 'capacity') {
-    for (let row = 0; row < c.rows; row++) rows.push(row as ConversationId)
-  } else rows.push(...fallback.entered)
-  fallback.hasFlipped = false
-  fallback.entered.length = 0
-  if (rows.length > 1) rows.sort((a, b) => c.key[a] - c.key[b])
-  for (const row of rows) if (c.stage[row] === Stage.queued) moveOn(ledger, row)
+  for (let row = 0 as ConversationId; row < c.rows; row++) {
+    const isQueued = c.stage[row] === Stage.queued && c.skill[row] !== NO_SKILL
+    if (isQueued && config.skills[c.skill[row]].fallback !== NO_SKILL) rows.push(row)
+  }
+  // By key before anything is asked: rows are others in a router that is restored.
+  rows.sort((a, b) => c.key[a] - c.key[b])
+  return rows.filter((row) => lack(ledger, row) !== null)
+}
+
+/** What its skill lacks: somebody present, or somebody with room where that is asked; null: nothing. */
+function lack(ledger: Ledger, row: ConversationId): 'presence' | 'room' | null {
+  const { config, conversations, exceptions, fallback } = ledger
+  const skill = conversations.skill[row]
+  if (skill === NO_SKILL || config.skills[skill].fallback === NO_SKILL) return null
+  if (fallback.lacksPresence(skill)) return 'presence'
+  // What is offered has somebody: its own offer may be what fills them.
+  const mayBeFull = config.fallbackTrigger === 'capacity' && !exceptions.offers.has(row)
+  return mayBeFull && !someoneHasRoom(ledger, row, skill) ? 'room' : null
 }
 
 /** What was escalated since, in a pass, to where nobody is present. */
 export function fallBackEscalated(ledger: Ledger): void {
   const { conversations: c, fallback } = ledger
+  fallback.roomy.clear()
   for (const row of fallback.entered.splice(0))
     if (c.stage[row] === Stage.queued) moveOn(ledger, row)
   fallback.entered.length = 0
 }
 
 function moveOn(ledger: Ledger, row: ConversationId): void {
-  const { config, conversations: c, exceptions } = ledger
+  const { config, conversations: c, exceptions, fallback } = ledger
   const isNew = c.transfers[row] === 0 && (c.facts[row] & Fact.wasAssigned) === 0
   if (config.fallbackScope === 'new' && !isNew) return
   if (exceptions.suggestions.has(row)) return
@@ -48,6 +84,7 @@ function moveOn(ledger: Ledger, row: ConversationId): void {
   if (to === undefined) return
   exceptions.visits.set(row, [...visited, to])
   withdraw(ledger, row)
+  fallback.roomy.clear()
   unline(ledger, row)
   moveTo(ledger, row, to, Move.fallback, NO_AGENT)
   requeue(ledger, row, Entry.fallback, NO_AGENT, from)
@@ -61,11 +98,9 @@ function nextOf(
 ): SkillId | undefined {
   const { config, conversations, fallback } = ledger
   const from = conversations.skill[row]
-  const lacks = fallback.lacksPresence(from)
-  // What is offered has somebody: its own offer may be what fills them.
-  const mayBeFull = config.fallbackTrigger === 'capacity' && !ledger.exceptions.offers.has(row)
-  const isFull = mayBeFull && !someoneHasRoom(ledger, row, from)
-  if (from === NO_SKILL || (!lacks && !isFull)) return undefined
+  const lacked = lack(ledger, row)
+  if (lacked === null) return undefined
+  const lacks = lacked === 'presence'
   const been = new Set([...visited, from])
   for (let to = config.skills[from].fallback; to !== NO_SKILL && !been.has(to);) {
     if (lacks ? !fallback.lacksPresence(to) : someoneHasRoom(ledger, row, to)) return to
@@ -81,12 +116,16 @@ function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): bo
   const { agents, conversations } = ledger
   const channel = ledger.config.hasChannels ? conversations.channel[row] : asksFor(skill).channel
   const need = ledger.needAs({ ...asksFor(skill), channel })
-  for (let a = 0; a < agents.count; a++) {
+  const known = ledger.fallback.roomy.get(need)
+  if (known !== undefined) return known
+  let is = false
+  for (let a = 0; a < agents.count && !is; a++) {
     const agent = a as AgentId
-    if (!isOnline(ledger, agent)) continue
-    if (serves(ledger.config, agent, skill) && hasRoomFor(ledger, need, agent)) return true
+    if (isOnline(ledger, agent) && serves(ledger.config, agent, skill))
+      is = hasRoomFor(ledger, need, agent)
   }
-  return false
+  ledger.fallback.roomy.set(need, is)
+  return is
 }
 
 /** Who is present for each skill, and where to go if nobody is (SEMANTICS.md §5). */
@@ -97,6 +136,8 @@ export class Fallback {
   hasFlipped = false
   /** Conversations that entered a queue since the last pass. */
   readonly entered: ConversationId[] = []
+  /** By need: whether somebody has room, as far as was asked since anybody's room changed. */
+  readonly roomy = new Map<NeedId, boolean>()
   /** By agent: whether counted as online and as logged in. */
   private readonly counted: Uint8Array
   /** By skill + 1: agents online, and logged in. */

@@ -152,7 +152,7 @@ export function close(
   const { conversations: c, deadlines, now } = ledger
   if (c.consumer[conversation] !== NO_CONSUMER) remember(ledger, conversation, cause, score)
   if (c.rooms[conversation] !== 0) forget(ledger, conversation)
-  if (ledger.aside.told.size > 0) ledger.aside.told.delete(conversation)
+  if (ledger.aside.told.size > 0) ledger.aside.forget(conversation)
   if (ledger.detours) ledger.overflow.entries.leave(conversation)
   deadlines.cancelAll(ofOpen, conversation)
   const duration = since(now, c.openedAt[conversation])

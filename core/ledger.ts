@@ -109,7 +109,8 @@ export class Ledger implements View, Watch {
   /** Whether there are automatic messages, and whether who does not answer may lose a conversation. */
   sends: boolean
   unassigns: boolean
-  private readonly expires: boolean
+  /** Whether who does nothing for too long is logged out. */
+  logsOut: boolean
   /** Whether free agents are counted by group, and whether a condition looks at how many they are. */
   private readonly poolsCount: boolean
   private readonly groupsMatter: boolean
@@ -132,10 +133,10 @@ export class Ledger implements View, Watch {
     this.relaxes = config.skills.some(({ relaxation }) => relaxation.length > 0)
     this.sends = config.sends
     this.unassigns = config.unassigns
+    this.logsOut = config.autoLogout !== null
     this.expedites = config.skills.some(({ relaxation }) => relaxation.some((s) => s.expedite))
     this.groupsMatter = policy.ready.some(({ asksGroup }) => asksGroup)
     this.poolsCount = this.groupsMatter || policy.pools !== undefined
-    this.expires = policy.ready.some(({ until, uses }) => until && (uses?.(config) ?? true))
     this.hasClasses = policy.conversations.classOf !== undefined
     this.fallback = new Fallback(config)
     this.overflow = new Overflow(config)
@@ -226,7 +227,7 @@ export class Ledger implements View, Watch {
       this.stirSuggested(agent)
       until = Math.min(until, this.ready.gate(agent)) as Time
     }
-    if (!this.expires) return
+    if (!this.ready.inUse.expires) return
     if (until === NEVER) this.deadlines.cancel(DeadlineKind.askAgent, agent)
     else this.deadlines.set(DeadlineKind.askAgent, agent, until, this.agents.place[agent])
   }

@@ -8,7 +8,12 @@ import { after, type AgentId, type ConversationId, NEVER, NO_SKILL, type Time } 
 
 /** `agent` gets it no more for the hold, and only last of all afterwards (SEMANTICS.md §3). */
 export function avoid(ledger: Ledger, conversation: ConversationId, agent: AgentId): void {
-  mark(ledger, conversation, agent, after(ledger.now, ledger.config.avoidHold))
+  mark(ledger, conversation, agent, heldUntil(ledger, ledger.now))
+}
+
+/** Null: until the mark is cleared. */
+function heldUntil({ config: { avoidHold } }: Ledger, from: Time): Time {
+  return avoidHold === null ? NEVER : after(from, avoidHold)
 }
 
 function mark(ledger: Ledger, conversation: ConversationId, agent: AgentId, until: Time): void {
@@ -62,7 +67,7 @@ function forgets(ledger: Ledger, conversation: ConversationId): boolean {
   if (online === 0) return false
   const last = declines[declines.length - 1]
   exceptions.declines.delete(conversation)
-  mark(ledger, conversation, last.agent, after(last.at, config.avoidHold))
+  mark(ledger, conversation, last.agent, heldUntil(ledger, last.at))
   return true
 }
 

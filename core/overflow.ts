@@ -112,8 +112,7 @@ export class Overflow {
 export function overflow(ledger: Ledger): boolean {
   const { conversations: c, overflow: all } = ledger
   const { fresh, work } = all
-  for (const row of fresh) work.push(row)
-  fresh.length = 0
+  while (fresh.length > 0) work.push(fresh.pop()!)
   for (const skill of all.ruled)
     if (mayDiffer(ledger, skill)) lookAt(ledger, skill, NO_CONVERSATION)
   let moved = false

@@ -1,9 +1,10 @@
 import { keepIdle } from './capacity/idle.ts'
 import { beginWarmUp } from './capacity/warm-up.ts'
+import { DeadlineKind } from './deadlines.ts'
 import { BotStatus, Presence } from './event.ts'
 import type { Ledger } from './ledger.ts'
 import { watchReplies } from './unassign.ts'
-import type { AgentId } from './units.ts'
+import { type AgentId, NEVER } from './units.ts'
 
 /** The one place where a presence changes (SEMANTICS.md §19). */
 export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence): void {
@@ -13,11 +14,19 @@ export function setPresence(ledger: Ledger, agent: AgentId, presence: Presence):
   keepIdle(ledger, agent, before)
   agents.presence[agent] = presence
   agents.presenceSince[agent] = ledger.now
-  if (presence === Presence.offline) agents.warming[agent] = 0
+  if (presence === Presence.offline) leave(ledger, agent)
   if (before === Presence.offline) beginWarmUp(ledger, agent)
   fallback.look(ledger, agent)
   if (ledger.unassigns) watchReplies(ledger, agent)
   ledger.touch(agent)
+}
+
+/** What runs while an agent is logged in. */
+function leave({ agents, deadlines, logsOut }: Ledger, agent: AgentId): void {
+  agents.warming[agent] = 0
+  if (!logsOut) return
+  agents.logsOutAt[agent] = NEVER
+  deadlines.cancel(DeadlineKind.logout, agent)
 }
 
 /** There, as far as anybody else can tell: enabled, and, a bot, not offline by what its host says. */

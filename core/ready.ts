@@ -1,6 +1,7 @@
 import { conditionsInUse, expiry, type InUse } from './in-use.ts'
 import { byGroup, planOrders } from './laying.ts'
 import { Reason } from './reason.ts'
+import { type StanceId, Stances } from './stances.ts'
 import { type MemberId, NO_MEMBER, type OrderId, Standing } from './standing.ts'
 import type { Agents } from './tables.ts'
 import { type AgentId, type NeedId, NEVER, NO_AGENT, NO_NEED, type Time } from './units.ts'
@@ -26,12 +27,13 @@ export class Ready {
   decidedBy = 0
   /** How many ranks groups have: one where they compete. */
   readonly poolRanks: number
+  readonly inUse: InUse
   private readonly view: View & { readonly agents: Agents }
   private readonly policy: Policy
-  private readonly inUse: InUse
   /** What is looked at of a need. */
   private readonly looks: readonly Likeness[]
   private readonly watch: Watch
+  private readonly stances: Stances
   private readonly standing: Standing
   /** By need: its orders; the reasons of agents who do not match, and those of all, a bit each. */
   private readonly ordersOf: OrderId[][] = []
@@ -39,7 +41,8 @@ export class Ready {
   private readonly reasonsOf: number[] = []
   /** By order: the needs that it serves. */
   private readonly needsOf: NeedId[][] = []
-  private readonly membersOf: MemberId[][]
+  /** By stance: its members, one an order. */
+  private readonly membersOf: MemberId[][] = []
 
   constructor(view: View & { readonly agents: Agents }, policy: Policy, watch: Watch) {
     this.view = view
@@ -47,9 +50,9 @@ export class Ready {
     this.poolRanks = policy.pools === undefined ? 0 : 1
     this.inUse = conditionsInUse(policy, view.config)
     this.watch = watch
-    this.standing = new Standing(view, policy)
     this.looks = [...this.inUse.looks, ...policy.agents.flatMap(({ byNeed }) => byNeed ?? [])]
-    this.membersOf = view.config.agents.map(() => [])
+    this.stances = new Stances(view, this.inUse.looks)
+    this.standing = new Standing(view, policy, this.stances)
   }
 
   /** Lays the orders of the first needs, shared where few groups of agents serve them. */
@@ -64,7 +67,7 @@ export class Ready {
     for (const need of needs) this.sum(need)
   }
 
-  /** Matches every agent with a new need; each must be touched before it counts. */
+  /** Matches every agent with a new need; whoever is ready must be touched before it counts. */
   add(need: NeedId): void {
     this.lasting[need] = 0
     this.ordersOf[need] = []
@@ -80,25 +83,19 @@ export class Ready {
   touch(agent: AgentId): Time {
     const { inUse, view } = this
     const { own, pairs } = inUse
-    const members = this.membersOf[agent]
+    const stances = this.stances.of[agent]
     let answer: Reason = Reason.eligible
     let asked = 0
     while (asked < own.length && answer === Reason.eligible)
       answer = own[asked++](view, agent, NO_NEED)
     const stop = answer === Reason.eligible ? pairs.length : inUse.pairsBefore[asked - 1]
-    for (let k = 0; k < members.length; k++) this.ask(members[k], agent, stop, answer)
-    return inUse.expires ? expiry(inUse, view, agent, asked, stop, this.needsOfAgent(agent)) : NEVER
+    for (let k = 0; k < stances.length; k++) this.ask(stances[k], agent, stop, answer)
+    return inUse.expires ? expiry(inUse, view, agent, asked, stop, this.stances) : NEVER
   }
 
   /** When an answer of an agent expires, whatever answers come before it. */
   gate(agent: AgentId): Time {
-    return expiry(this.inUse, this.view, agent, this.inUse.own.length, 0, [])
-  }
-
-  /** One need for each order that an agent stands in. */
-  private *needsOfAgent(agent: AgentId): Generator<NeedId> {
-    const { need, order } = this.standing
-    for (const member of this.membersOf[agent]) yield need[order[member]]
+    return expiry(this.inUse, this.view, agent, this.inUse.own.length, 0, this.stances)
   }
 
   /** Whether anyone is ready for `need`. */
@@ -158,7 +155,7 @@ export class Ready {
 
   /** Agents of `need` who stand there; of those who do not match at all, none. */
   count(need: NeedId, reason: Reason): number {
-    return this.ordersOf[need].reduce((n, order) => n + this.standing.count(order, reason), 0)
+    return this.ordersOf[need].reduce((n, order) => n + this.standing.tally.count(order, reason), 0)
   }
 
   private matches(need: NeedId, agent: AgentId): boolean {
@@ -170,10 +167,10 @@ export class Ready {
   private layOrder(needs: readonly NeedId[], agents: readonly AgentId[]): void {
     const pools = this.poolRanks === 0 ? [agents] : byGroup(this.view, agents)
     for (const some of pools) {
-      const order = this.standing.addOrder(needs[0])
+      const order = this.standing.addOrder()
       this.needsOf[order] = [...needs]
       for (const need of needs) this.ordersOf[need].push(order)
-      for (const agent of some) this.membersOf[agent].push(this.standing.join(order, agent))
+      for (const agent of some) this.join(order, agent, needs[0])
     }
   }
 
@@ -184,11 +181,17 @@ export class Ready {
     return pools.of(this.view, this.view.config.agents[this.standing.agent[member]].group)
   }
 
-  /** One standing: the first conditions that depend on the need, then the agent's own answer. */
-  private ask(member: MemberId, agent: AgentId, stop: number, answer: Reason): void {
-    const { standing, view } = this
+  private join(order: OrderId, agent: AgentId, need: NeedId): void {
+    const stance = this.stances.with(agent, need)
+    const members = (this.membersOf[stance] ??= [])
+    members.push(this.standing.join(order, agent, need, stance))
+  }
+
+  /** One stance: the first conditions that depend on the need, then the agent's own answer. */
+  private ask(stance: StanceId, agent: AgentId, stop: number, answer: Reason): void {
+    const { stances, view } = this
     const { pairs } = this.inUse
-    const need = standing.need[standing.order[member]]
+    const need = stances.need[stance]
     let reason = answer
     for (let i = 0; i < stop; i++) {
       const own = pairs[i](view, agent, need)
@@ -196,17 +199,24 @@ export class Ready {
       reason = own
       break
     }
-    if (standing.reasonOf(member) !== reason) this.move(member, reason)
-    if (reason === Reason.eligible) standing.rank(member, agent, need)
+    const was = stances.reason[stance]
+    stances.reason[stance] = reason
+    if (reason === Reason.eligible) this.standing.ask(agent)
+    else if (reason === was) return
+    const members = this.membersOf[stance]
+    for (let i = 0; i < members.length; i++) {
+      if (reason !== was) this.move(members[i], was, reason)
+      if (reason === Reason.eligible) this.standing.rank(members[i])
+    }
   }
 
-  private move(member: MemberId, reason: Reason): void {
+  private move(member: MemberId, was: Reason, reason: Reason): void {
     const { standing } = this
     const order = standing.order[member]
-    const before = standing.reasons[order]
-    standing.move(member, reason)
+    const before = standing.tally.reasons[order]
+    standing.move(member, was, reason)
     // Among many, one more or less of a reason changes nothing for those who ask for anybody.
-    if (before !== standing.reasons[order] || this.watch.excepts) this.tell(order, reason)
+    if (before !== standing.tally.reasons[order] || this.watch.excepts) this.tell(order, reason)
   }
 
   private tell(order: OrderId, reason: Reason): void {
@@ -221,7 +231,7 @@ export class Ready {
   private sum(need: NeedId): void {
     const orders = this.ordersOf[need]
     let reasons = this.lasting[need]
-    for (let i = 0; i < orders.length; i++) reasons |= this.standing.reasons[orders[i]]
+    for (let i = 0; i < orders.length; i++) reasons |= this.standing.tally.reasons[orders[i]]
     this.reasonsOf[need] = reasons
   }
 }

@@ -18,6 +18,7 @@ import { surveyAnswered, surveyEnded } from './events/surveys.ts'
 import { targetCancelled, targetSet, urgentCleared, urgentSet } from './events/targets.ts'
 import { returned, suggested, transferred } from './events/transfers.ts'
 import { Ledger } from './ledger.ts'
+import { doerOf, logOut, stayActive } from './logout.ts'
 import { manualStep } from './manual.ts'
 import { holdEnded } from './marks.ts'
 import { expire, suggestionTimeout } from './offers.ts'
@@ -88,9 +89,11 @@ export class Router {
     if (ledger.next <= at) this.advance(at)
     else ledger.now = at
     ledger.applied++
+    const doer = ledger.logsOut ? doerOf(ledger, event) : NO_AGENT
     const refused = this.happen(event)
     if (refused !== undefined) this.refuse(event, refused)
     else if (ledger.hasClasses && 'conversation' in event) reclass(this.ledger, event.conversation)
+    if (doer !== NO_AGENT && refused === undefined) stayActive(this.ledger, doer)
     // That time goes on calls for no pass. A new configuration has a new ledger.
     if (event.type !== 'clock.ticked') pass(this.ledger)
     if (this.ledger.next <= at) this.advance(at)
@@ -214,6 +217,8 @@ export class Router {
       case DeadlineKind.agentSilent:
       case DeadlineKind.queueWait:
         return timerElapsed(this.ledger, conversation, kind)
+      case DeadlineKind.logout:
+        return logOut(this.ledger, row as AgentId)
       case DeadlineKind.autoClose:
         return quietTooLong(this.ledger, conversation)
     }

@@ -13,11 +13,9 @@ function standing(
   agent: AgentId,
   passed: Reason = Reason.eligible,
 ): Reason {
-  const { config } = ledger
-  const matched = config.policy.match(ledger, need, agent)
+  const matched = ledger.config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible) return matched
-  for (const { uses, test } of config.policy.ready) {
-    if (uses !== undefined && !uses(config)) continue
+  for (const { test } of ledger.ready.inUse.all) {
     const reason = test(ledger, agent, need)
     if (reason !== Reason.eligible && reason !== passed) return reason
   }
@@ -26,10 +24,8 @@ function standing(
 
 /** Whether the tests of room alone hold (predicate 10), whatever lies before them in the climb. */
 export function hasRoomFor(ledger: Ledger, need: NeedId, agent: AgentId): boolean {
-  const { config } = ledger
-  return config.policy.ready.every(
-    ({ isRoom, test, uses }) =>
-      !isRoom || !(uses?.(config) ?? true) || test(ledger, agent, need) === Reason.eligible,
+  return ledger.ready.inUse.all.every(
+    ({ isRoom, test }) => !isRoom || test(ledger, agent, need) === Reason.eligible,
   )
 }
 
@@ -69,6 +65,24 @@ export function choose(ledger: Ledger, need: NeedId, conversation: ConversationI
   return chooseAmong(ledger, need, conversation, all)
 }
 
+/** What orders agents for a conversation, lower first: the ranks in the order of their names, and the id. */
+export function rankers(
+  ledger: Ledger,
+  need: NeedId,
+  conversation: ConversationId,
+): ((agent: AgentId) => number)[] {
+  const { config } = ledger
+  const { agents, first, late, pools } = config.policy
+  return [
+    (agent) => Number(ledger.exceptions.marked(conversation, agent)),
+    ...(first ? [(agent: AgentId) => first.of(ledger, agent, conversation)] : []),
+    ...(pools ? [(agent: AgentId) => pools.of(ledger, config.agents[agent].group)] : []),
+    ...agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
+    ...late.map((rank) => (agent: AgentId) => rank.of(ledger, agent, conversation)),
+    (agent) => ledger.agents.place[agent],
+  ]
+}
+
 /** The best eligible agent of some. */
 export function chooseAmong(
   ledger: Ledger,
@@ -76,16 +90,7 @@ export function chooseAmong(
   conversation: ConversationId,
   some: Iterable<AgentId>,
 ): Choice {
-  const { config } = ledger
-  const { agents, first, late, pools } = config.policy
-  const ranks = [
-    (agent: AgentId) => Number(ledger.exceptions.marked(conversation, agent)),
-    ...(first ? [(agent: AgentId) => first.of(ledger, agent, conversation)] : []),
-    ...(pools ? [(agent: AgentId) => pools.of(ledger, config.agents[agent].group)] : []),
-    ...agents.map((rank) => (agent: AgentId) => rank.of(ledger, agent, need)),
-    ...late.map((rank) => (agent: AgentId) => rank.of(ledger, agent, conversation)),
-    (agent: AgentId) => ledger.agents.place[agent],
-  ]
+  const ranks = rankers(ledger, need, conversation)
   const differ = (a: AgentId, b: AgentId) => ranks.findIndex((of) => of(a) !== of(b))
   const before = (a: AgentId, b: AgentId) => ranks[differ(a, b)](a) < ranks[differ(a, b)](b)
   let best = NO_AGENT

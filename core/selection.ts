@@ -1,4 +1,5 @@
 import type { SelectionStep } from './config/account.ts'
+import { knowsSkill } from './config/known.ts'
 import type { Config } from './config/config.ts'
 import { NO_SKILL, type SkillId } from './units.ts'
 
@@ -29,7 +30,8 @@ const steps: {
 export function selectSkill(config: Config, entry: EntryPoint): SkillId {
   for (const step of config.skillSelectionOrder) {
     const skill = steps[step](config, entry)
-    if (skill !== NO_SKILL) return skill
+    // A deleted skill is none.
+    if (skill !== NO_SKILL && knowsSkill(config, skill)) return skill
   }
   return NO_SKILL
 }

@@ -5,6 +5,7 @@ import type { KeptConsumers } from './consumers.ts'
 import { DeadlineKind } from './deadlines.ts'
 import type { Ledger } from './ledger.ts'
 import { openFor } from './leftovers.ts'
+import { resumeLogouts } from './logout.ts'
 import { wait } from './manual.ts'
 import { line, stirAll } from './queueing.ts'
 import { type Columns, keepRows, openRows, takeRows } from './kept-rows.ts'
@@ -74,6 +75,7 @@ const agentColumns = [
   'presenceSince',
   'active',
   'readyTime',
+  'logsOutAt',
 ] as const
 /** What the router knows now. Canonical: equal states give equal snapshots. */
 export function takeSnapshot(ledger: Ledger): Snapshot {
@@ -122,8 +124,9 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   ledger.applied = from.applied
   ledger.passAt = from.passAt
   ledger.passes = from.passes
+  // An older snapshot lacks the newest columns.
   for (const name of agentColumns)
-    (ledger.agents[name] as unknown as Float64Array).set(from.agents[name])
+    (ledger.agents[name] as unknown as Float64Array).set(from.agents[name] ?? [])
   const needs = restoreNeeds(ledger, from.needs)
   ledger.split.restore(from.allocations)
   ledger.consumers.restore(from.consumers)
@@ -132,6 +135,7 @@ export function restore(ledger: Ledger, from: Snapshot): void {
   takeRows(ledger, from.conversations)
   restoreSparse(ledger, from)
   openFor(ledger, from)
+  resumeLogouts(ledger)
   for (let agent = 0; agent < ledger.agents.count; agent++)
     ledger.fallback.look(ledger, agent as AgentId)
   ledger.fallback.hasFlipped = false
@@ -167,7 +171,7 @@ function restoreSparse(ledger: Ledger, from: Snapshot): void {
   const rooms = ledger.sparse as unknown as Readonly<Record<string, Sparse<unknown>>>
   for (const [room, facts] of Object.entries(from.sparse))
     for (const [key, fact] of facts) rooms[room].set(c.findAny(key), fact)
-  for (const { conversation, reason } of from.told) aside.told.set(c.find(conversation), reason)
+  for (const { conversation, reason } of from.told) aside.restore(c.find(conversation), reason)
 }
 
 /** In its place, with its deadlines: those due by now have fired already. */

@@ -3,6 +3,7 @@ import type { Config, Share } from './config/config.ts'
 import { draw, type Stream, streamOf } from './draw.ts'
 import { belongs } from './policy/groups.ts'
 import type { Ledger } from './ledger.ts'
+import { Stage } from './tables.ts'
 import {
   type AgentId,
   type ConversationId,
@@ -93,6 +94,15 @@ export function keepGroup(ledger: Ledger, conversation: ConversationId, agent: A
   const group = c.group[conversation]
   if (group === NO_GROUP || belongs(config, config.agents[agent].group, group)) return
   setGroup(ledger, conversation, NO_GROUP)
+}
+
+/** Its group is no more: it is drawn anew if it waits in a skill that is split, and has none otherwise. */
+export function leaveGroup(ledger: Ledger, conversation: ConversationId): void {
+  const { stage } = ledger.conversations
+  const isDrawn =
+    stage[conversation] === Stage.queued && ledger.skill(conversation).split.length > 0
+  if (isDrawn) allocate(ledger, conversation)
+  else setGroup(ledger, conversation, NO_GROUP)
 }
 
 function setGroup(ledger: Ledger, conversation: ConversationId, group: GroupId): void {

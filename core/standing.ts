@@ -1,7 +1,9 @@
 import { widened } from './columns.ts'
-import { Reason, REASONS } from './reason.ts'
+import { Reason } from './reason.ts'
+import type { StanceId, Stances } from './stances.ts'
 import type { Agents } from './tables.ts'
-import type { AgentId, NeedId, Writable } from './units.ts'
+import { Tally } from './tally.ts'
+import { type AgentId, type NeedId, NO_NEED } from './units.ts'
 import type { Policy, View } from './view.ts'
 
 /** A pair of order and agent: how the agent stands there. */
@@ -19,87 +21,92 @@ export const NO_MEMBER: MemberId = -1
 export class Standing {
   agent = new Int32Array(64)
   order = new Int32Array(64)
-  /** By order: the reasons that occur among its members, a bit each. */
-  reasons = new Int32Array(16)
-  /** By order: a need that it serves; all of them ask the same of an agent. */
-  need = new Int32Array(16) as Int32Array & Writable<OrderId, NeedId>
+  readonly tally = new Tally()
   private readonly view: View & { readonly agents: Agents }
-  private readonly ranks: readonly Policy['agents'][number]['of'][]
+  private readonly stances: Stances
+  /** Ranks that look at the need say the same for ever: a member has them from the beginning. */
+  private readonly ranks: Policy['agents']
+  /** The others, asked of the agent alone; the place of each among the keys. */
+  private readonly moving: readonly Policy['agents'][number]['of'][]
+  private readonly places: Int32Array
   private orders = 0
-  /** By order: the ready members, a binary heap; its size; and all members by reason. */
+  /** By order: the ready members, a binary heap; its size. */
   private readonly heaps: Int32Array[] = []
   private sizes = new Int32Array(16)
-  private tally = new Int32Array(16 * REASONS)
   private members = 0
-  private reason = new Uint8Array(64)
+  private stance = new Int32Array(64)
   /** Place in the order's heap, −1 outside. */
   private place = new Int32Array(64)
-  /** 1 while a member is ready and its key is as its agent's columns are. */
+  /** 1 while a member is ready and its keys are as its agent last said. */
   private sound = new Uint8Array(64)
   private readonly stride: number
   /** By member: the ranks by which it stands in the heap, then its agent's place among the ids. */
   private keys: Float64Array
-  /** The same as last asked. */
-  private fresh: Float64Array
+  /** By agent: what the ranks of the agent alone said when last asked. */
+  private readonly fresh: Float64Array
 
-  constructor(view: View & { readonly agents: Agents }, policy: Policy) {
+  constructor(view: View & { readonly agents: Agents }, { agents }: Policy, stances: Stances) {
     this.view = view
-    this.ranks = policy.agents.map(({ of }) => of)
-    this.stride = policy.agents.length + 1
+    this.stances = stances
+    this.ranks = agents
+    this.stride = agents.length + 1
+    const moving = agents.filter(({ byNeed }) => byNeed === undefined)
+    this.moving = moving.map(({ of }) => of)
+    this.places = Int32Array.from(moving, (rank) => agents.indexOf(rank))
     this.keys = new Float64Array(64 * this.stride)
-    this.fresh = new Float64Array(64 * this.stride)
+    this.fresh = new Float64Array(view.agents.count * moving.length)
   }
 
-  addOrder(need: NeedId): OrderId {
+  addOrder(): OrderId {
     const order = this.orders++
-    if (order === this.need.length) this.widenOrders()
-    this.need[order] = need
+    if (order === this.sizes.length) this.widenOrders()
     this.heaps.push(new Int32Array(16))
     return order
   }
 
-  join(order: OrderId, agent: AgentId): MemberId {
+  /** Whoever is ready comes in when it is ranked. */
+  join(order: OrderId, agent: AgentId, need: NeedId, stance: StanceId): MemberId {
     if (this.members === this.agent.length) this.widen()
     const member = this.members++
     this.agent[member] = agent
     this.order[member] = order
     this.place[member] = -1
-    this.reason[member] = Reason.noPermission
-    this.fresh[member * this.stride + this.stride - 1] = this.view.agents.place[agent]
-    this.add(order, Reason.noPermission, 1)
+    this.stance[member] = stance
+    this.tally.add(order, this.stances.reason[stance], 1)
+    const own = member * this.stride
+    this.ranks.forEach(({ byNeed, of }, r) => {
+      if (byNeed !== undefined) this.keys[own + r] = of(this.view, agent, need)
+    })
+    this.keys[own + this.stride - 1] = this.view.agents.place[agent]
     return member
   }
 
-  /** Members of an order with that reason. */
-  count(order: OrderId, reason: Reason): number {
-    return this.tally[order * REASONS + reason]
-  }
-
-  /** Where a member stands. */
-  reasonOf(member: MemberId): Reason {
-    return this.reason[member] as Reason
-  }
-
-  /** A member stands elsewhere now. */
-  move(member: MemberId, reason: Reason): void {
+  /** A member's stance is another now. */
+  move(member: MemberId, was: Reason, reason: Reason): void {
     const order = this.order[member]
-    this.add(order, this.reason[member] as Reason, -1)
-    this.add(order, reason, 1)
-    this.reason[member] = reason
+    this.tally.add(order, was, -1)
+    this.tally.add(order, reason, 1)
     this.sound[member] = 0
   }
 
-  /** Asks the ranks of one who is ready, for its columns changed: it moves up if it rose. */
-  rank(member: MemberId, agent: AgentId, need: NeedId): void {
-    const { fresh, keys, ranks, stride, view } = this
-    const from = member * stride
-    for (let r = 0; r < ranks.length; r++) fresh[from + r] = ranks[r](view, agent, need)
+  /** Asks the ranks of an agent whose columns changed. */
+  ask(agent: AgentId): void {
+    const { fresh, moving, view } = this
+    const from = agent * moving.length
+    for (let r = 0; r < moving.length; r++) fresh[from + r] = moving[r](view, agent, NO_NEED)
+  }
+
+  /** Its agent was asked, and it is ready: it moves up if it rose. */
+  rank(member: MemberId): void {
     if (this.place[member] < 0) return this.enter(member)
+    const { fresh, keys, places } = this
+    const from = this.agent[member] * places.length
+    const own = member * this.stride
     let r = 0
-    while (r < stride && fresh[from + r] === keys[from + r]) r++
-    if (r < stride && fresh[from + r] > keys[from + r]) this.sound[member] = 0
+    while (r < places.length && fresh[from + r] === keys[own + places[r]]) r++
+    if (r < places.length && fresh[from + r] > keys[own + places[r]]) this.sound[member] = 0
     else {
-      if (r < stride) this.rise(member)
+      if (r < places.length) this.rise(member)
       this.sound[member] = 1
     }
   }
@@ -125,7 +132,7 @@ export class Standing {
   *ready(id: OrderId): Generator<AgentId> {
     const heap = this.heaps[id]
     for (let i = 0; i < this.sizes[id]; i++)
-      if (this.reason[heap[i]] === Reason.eligible) yield this.agent[heap[i]] as AgentId
+      if (this.isReady(heap[i])) yield this.agent[heap[i]] as AgentId
   }
 
   /** Whether one of two different members of a need comes before the other. */
@@ -149,16 +156,15 @@ export class Standing {
     return r
   }
 
-  private add(order: OrderId, reason: Reason, change: 1 | -1): void {
-    const n = (this.tally[order * REASONS + reason] += change)
-    if (n === 0) this.reasons[order] &= ~(1 << reason)
-    else if (n === change) this.reasons[order] |= 1 << reason
+  private isReady(member: MemberId): boolean {
+    return this.stances.reason[this.stance[member]] === Reason.eligible
   }
 
   private store(member: MemberId): void {
-    const { fresh, keys, stride } = this
-    const from = member * stride
-    for (let i = from; i < from + stride; i++) keys[i] = fresh[i]
+    const { fresh, keys, places } = this
+    const from = this.agent[member] * places.length
+    const own = member * this.stride
+    for (let r = 0; r < places.length; r++) keys[own + places[r]] = fresh[from + r]
     this.sound[member] = 1
   }
 
@@ -181,7 +187,7 @@ export class Standing {
     while (i < this.sizes[order]) {
       const member = heap[i]
       if (this.sound[member] === 1) return
-      if (this.reason[member] === Reason.eligible) {
+      if (this.isReady(member)) {
         this.store(member)
         this.down(heap, this.sizes[order], i, member)
       } else {
@@ -221,21 +227,18 @@ export class Standing {
   }
 
   private widenOrders(): void {
-    const room = this.need.length * 2
-    this.need = widened(this.need, room)
-    this.reasons = widened(this.reasons, room)
+    const room = this.sizes.length * 2
     this.sizes = widened(this.sizes, room)
-    this.tally = widened(this.tally, room * REASONS)
+    this.tally.widen(room)
   }
 
   private widen(): void {
     const room = this.agent.length * 2
     this.agent = widened(this.agent, room)
     this.order = widened(this.order, room)
-    this.reason = widened(this.reason, room)
+    this.stance = widened(this.stance, room)
     this.place = widened(this.place, room)
     this.sound = widened(this.sound, room)
     this.keys = widened(this.keys, room * this.stride)
-    this.fresh = widened(this.fresh, room * this.stride)
   }
 }

@@ -65,8 +65,7 @@ export function standingOfSuggested(
   const need = ledger.conversations.need[conversation]
   const matched = config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible && matched !== Reason.outsideGroup) return matched
-  for (const { test, uses } of config.policy.ready) {
-    if (uses !== undefined && !uses(config)) continue
+  for (const { test } of ledger.ready.inUse.all) {
     const reason = test(ledger, agent, need)
     if (reason === Reason.eligible || reason === passed || reason === Reason.shiftEnding) continue
     const isBackSoon = agents.presence[agent] === Presence.backSoon

@@ -11,6 +11,7 @@ import {
   type ConversationKey,
   type GroupId,
   type NeedId,
+  NEVER,
   NO_CONVERSATION,
   type SkillId,
   type Time,
@@ -53,6 +54,8 @@ export class Agents {
   readonly lastGivenAt: Writable<AgentId, Time>
   readonly warming: Writable<AgentId>
   readonly carried: Writable<AgentId>
+  /** When who does nothing more is logged out, NEVER for never. */
+  readonly logsOutAt: Writable<AgentId, Time>
   /** Place in the order of external ids by code unit: the last tie-break. */
   readonly place: Writable<AgentId>
   /** Each external id as a number, to draw by. */
@@ -86,6 +89,7 @@ export class Agents {
     this.lastGivenAt = instants()
     this.warming = new Uint8Array(count)
     this.carried = new Int32Array(count)
+    this.logsOutAt = new Float64Array(count).fill(NEVER) as unknown as Writable<AgentId, Time>
     this.place = new Int32Array(count)
     const byId = agents.map((agent, row) => ({ id: agent.id, row: row as AgentId }))
     this.hash = Int32Array.from(agents, ({ id }) => hashText(id))

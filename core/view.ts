@@ -171,7 +171,7 @@ export type Likeness = (view: View, need: NeedId, agent: AgentId) => number
 /** A preference, lower first, in real units. The rank that breaks the tie is the explanation. */
 export interface Rank<Id extends number> {
   readonly name: string
-  /** It looks at the need too, but says the same for needs with the same of these. */
+  /** It looks at the need and nothing that changes: the same for needs with the same of these. */
   readonly byNeed?: Likeness
   readonly of: (view: View, row: Id, need: NeedId) => number
 }

@@ -33,6 +33,14 @@ export class Builder<T extends Table> {
     return this.length++
   }
 
+  /** Empty again, in the same memory: what `finish` gave is void from here on. */
+  clear(): void {
+    for (const [name, column] of Object.entries(this.table))
+      this.columns[name].fill(missingOf(column), 0, this.length)
+    this.length = 0
+  }
+
+  /** The rows so far, as views upon what is written further. */
   finish(): Data<T> {
     const trimmed = Object.entries(this.columns).map(([name, values]) => {
       const column = values.subarray(0, this.length)
@@ -63,15 +71,29 @@ function empty(
   column: Column,
   capacity: number,
 ): Float64Array | Int32Array | Uint8Array | Uint16Array {
+  const missing = missingOf(column)
   switch (column.kind) {
     case 'number':
-      return new Float64Array(capacity).fill(Number.NaN)
+      return new Float64Array(capacity).fill(missing)
     case 'place':
-      return new Int32Array(capacity).fill(column.missing)
+      return new Int32Array(capacity).fill(missing)
     case 'word':
-      return new Uint8Array(capacity).fill(NO_WORD)
+      return new Uint8Array(capacity).fill(missing)
+    default:
+      return new Uint16Array(capacity).fill(missing)
+  }
+}
+
+function missingOf(column: Column): number {
+  switch (column.kind) {
+    case 'number':
+      return Number.NaN
+    case 'place':
+      return column.missing
+    case 'word':
+      return NO_WORD
     case 'label':
-      return new Uint16Array(capacity).fill(NO_LABEL)
+      return NO_LABEL
     case 'text':
       throw new TypeError('a table that grows has no text')
   }

@@ -9,9 +9,15 @@ import type { RunMeta } from './write.ts'
  * no row.
  */
 export async function derive(database: Database, meta: RunMeta): Promise<void> {
-  for (const sql of [intervals, agentIntervals, histograms, exact, replications])
+  for (const sql of [
+    intervals,
+    agentIntervals,
+    intervalHistograms,
+    histograms,
+    exact,
+    replications,
+  ])
     await database.connection.run(bind(sql, boundsOf(meta)))
-  await deriveHistograms(database, meta)
 }
 
 /** Histograms by interval, of whatever rows are kept: what is brushed over is added up, not read. */
@@ -152,8 +158,8 @@ const durations = (['responseTime', 'firstResponseWait', 'assignmentWait'] as co
 
 const histograms = `
 INSERT INTO histograms BY NAME
-SELECT 0 AS replication, skill, metric, ${binOf('value')} AS bin, count(*) AS n
-FROM (${durations}) WHERE ${inRange} GROUP BY ALL ORDER BY skill, metric, bin`
+SELECT 0 AS replication, skill, metric, bin, sum(n) AS n
+FROM interval_histograms GROUP BY skill, metric, bin ORDER BY skill, metric::VARCHAR, bin`
 
 const intervalHistograms = `
 INSERT INTO interval_histograms BY NAME

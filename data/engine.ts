@@ -58,11 +58,15 @@ export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory
  * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
  * threads, for what it adds up are whole numbers and what it tells in order is sorted.
  */
-export const scratchDatabase = (folder: string, memory = '768MB'): Promise<Database> =>
-  open(folder, `${folder}/scratch.duckdb`, {
+export async function scratchDatabase(folder: string, memory = '768MB'): Promise<Database> {
+  const database = await open(folder, `${folder}/scratch.duckdb`, {
     ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
   })
+  // What is read once or twice is not worth compressing.
+  await database.connection.run(`SET force_compression = 'uncompressed'`)
+  return database
+}
 
 /**
  * A run's file, read-only, its tables by their names; files and settings are then locked away

@@ -44,6 +44,14 @@ export function appendColumns(
   }
 }
 
+/** The columns of a chunk, all of them DOUBLE without nulls, as they lie in its memory. */
+export function doublesIn({ chunk, columnCount, rowCount }: DuckDBDataChunk): Float64Array[] {
+  return Array.from({ length: columnCount }, (_, k) => {
+    const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk, k), rowCount * 8)
+    return new Float64Array(bytes.buffer, bytes.byteOffset, rowCount)
+  })
+}
+
 /** The DuckDB type of a column; that of labels depends on the words that occur. */
 export function sqlType(column: Column, values?: Values): string {
   switch (column.kind) {
@@ -107,7 +115,7 @@ function prepare(where: string, column: Column, values: Values): Prepared {
       const type = ENUM(wordsOrOne(words))
       // DuckDB keeps codes of up to 255 words in a byte each; so cut, "none" is 255 as well.
       if (words.length > 255) return { type, rows, values: codes, missing: NO_LABEL }
-      return { type, rows, values: Uint8Array.from(codes), missing: NO_WORD }
+      return { type, rows, values: new Uint8Array(codes), missing: NO_WORD }
     }
     case 'text':
       return { type: VARCHAR, rows, values: values as Texts, missing: null }
@@ -149,28 +157,31 @@ function fill(vector: Vector, { missing, values }: Prepared, from: number, to: n
     const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = values
     const start = byteOffset + from * width
     duckdb.copy_data_to_vector(vector, 0, buffer as ArrayBuffer, start, (to - from) * width)
-    return markMissing(vector, missingIn(values, missing as number, from, to))
+    return markMissing(vector, validIn(values, missing as number, from, to))
   }
   for (let i = from; i < to; i++)
     duckdb.vector_assign_string_element(vector, i - from, values[i] ?? '')
-  const gaps = values.slice(from, to).flatMap((value, i) => (value === null ? [i] : []))
-  markMissing(vector, gaps)
+  const valid = new Uint8Array(CHUNK / 8).fill(255)
+  for (let i = from; i < to; i++) if (values[i] === null) unset(valid, i - from)
+  markMissing(vector, valid)
 }
 
-/** Rows without a value, counted from `from`. */
-function missingIn(values: Wide, missing: number, from: number, to: number): number[] {
-  const rows: number[] = []
+/** A bit for every row, counted from `from`: whether it has a value. */
+function validIn(values: Wide, missing: number, from: number, to: number): Uint8Array {
+  const valid = new Uint8Array(CHUNK / 8).fill(255)
   // NaN is found by its differing from itself.
   if (Number.isNaN(missing)) {
-    for (let i = from; i < to; i++) if (values[i] !== values[i]) rows.push(i - from)
-  } else for (let i = from; i < to; i++) if (values[i] === missing) rows.push(i - from)
-  return rows
+    for (let i = from; i < to; i++) if (values[i] !== values[i]) unset(valid, i - from)
+  } else for (let i = from; i < to; i++) if (values[i] === missing) unset(valid, i - from)
+  return valid
 }
 
-function markMissing(vector: Vector, rows: readonly number[]): void {
-  if (rows.length === 0) return
-  const valid = new Uint8Array(CHUNK / 8).fill(255)
-  for (const row of rows) valid[row >> 3] &= ~(1 << (row & 7))
+function unset(bits: Uint8Array, row: number): void {
+  bits[row >> 3] &= ~(1 << (row & 7))
+}
+
+function markMissing(vector: Vector, valid: Uint8Array): void {
+  if (valid.every((byte) => byte === 255)) return
   duckdb.vector_ensure_validity_writable(vector)
-  duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer, 0, valid.byteLength)
+  duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer as ArrayBuffer, 0, valid.byteLength)
 }

@@ -6,6 +6,7 @@ import { conductOf } from './compile/conduct.ts'
 import { checkPaces, modelOf } from './compile/conversations.ts'
 import { headcountsOf } from './compile/headcounts.ts'
 import type { Inputs } from './compile/inputs.ts'
+import { marksIn } from './compile/marks.ts'
 import { checkNames } from './compile/names.ts'
 import { checkAgents } from './compile/people.ts'
 import { shiftsOf } from './compile/shifts.ts'
@@ -76,11 +77,13 @@ function demandOf(
   start: Temporal.ZonedDateTime,
 ): Demand {
   const { consumers, conversation, name, skill } = written.value.demand[i]
+  const marks = marksIn(written, i)
   return {
     name,
     skill: Object.keys(written.value.skills).indexOf(skill) as SkillId,
     arrivals: arrivalsOf(written, i, inputs, start),
     ...(consumers !== undefined && { consumers }),
+    ...(marks && { marks }),
     conversation: modelOf(written, conversation, inputs),
   }
 }

@@ -1,4 +1,5 @@
-import type { AccountConfig, AgentId, Duration, SkillId, Time, TriggerName } from '../core/index.ts'
+import type { AccountConfig, AgentId, ChannelId, Duration } from '../core/index.ts'
+import type { SkillId, Time, TriggerName } from '../core/index.ts'
 import type {
   Break,
   Bursts,
@@ -71,7 +72,19 @@ export interface Demand {
   readonly arrivals: Arrivals
   /** Each conversation is one of so many consumers'; missing: each is of somebody new. */
   readonly consumers?: number
+  /** What shares of them bring along; missing: nobody anything. */
+  readonly marks?: readonly Mark[]
   readonly conversation: ConversationModel
+}
+
+/** What a share of a source's conversations bring along beside their skill. */
+export interface Mark {
+  readonly share: number
+  readonly channel?: ChannelId
+  /** What rules may match on: a language, a value, whatever is known of it. */
+  readonly tags?: readonly string[]
+  /** The consumer says that it is, as soon as it is open. */
+  readonly urgent?: boolean
 }
 
 export type Arrivals =

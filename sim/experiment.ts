@@ -117,6 +117,25 @@ export class Experiment {
 
 const keepFirst = (replication: number): Keep => (replication === 0 ? 'sample' : 'accumulators')
 
+/** What `replicate` may be told. */
+export interface ReplicateOptions {
+  readonly replications: number
+  readonly workers: number
+  readonly signal?: AbortSignal
+}
+
+/** So many replications, and no more: the experiment is closed. @throws as `extend` does. */
+export async function replicateOn(
+  experiment: Experiment,
+  { replications, signal }: Omit<ReplicateOptions, 'workers'>,
+): Promise<readonly Replication[]> {
+  try {
+    return await experiment.extend(replications, signal)
+  } finally {
+    await experiment.close()
+  }
+}
+
 /** The work, or the reason to give it up. */
 async function raced(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return void (await work)

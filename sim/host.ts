@@ -80,7 +80,8 @@ export class Host {
     this.closing = { type: 'conversation.closed', at, conversation, by: 'agent' }
   }
 
-  open(life: Life, skill: SkillId): void {
+  /** @param more that it brings along. */
+  open(life: Life, skill: SkillId, more?: Partial<Event<'conversation.opened'>>): void {
     const { opening } = this
     opening.at = this.clock.now as Time
     opening.conversation = this.keyOf(life)
@@ -90,7 +91,8 @@ export class Host {
     this.observer.opened(skill)
     // One that says more is kept as it is, and cannot be filled anew.
     const consumer = life.consumer as ConsumerKey
-    this.tell(consumer < 0 ? opening : { ...opening, consumer }, life)
+    const known = consumer < 0 ? opening : { ...opening, consumer }
+    this.tell(more ? { ...known, ...more } : known, life)
   }
 
   consumerWrote(life: Life): void {

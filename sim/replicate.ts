@@ -1,17 +1,18 @@
 import { Worker } from 'node:worker_threads'
 import { History, Trace } from '../core/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { Experiment, type ExperimentOptions, type Hand } from './experiment.ts'
+import {
+  Experiment,
+  type ExperimentOptions,
+  type Hand,
+  type ReplicateOptions,
+  replicateOn,
+} from './experiment.ts'
 import type { Gate } from './gate.ts'
 import type { Keep, Replication } from './run.ts'
 import type { Order, Task } from './worker.ts'
 
-/** What `replicate` may be told. */
-export interface ReplicateOptions {
-  readonly replications: number
-  readonly workers: number
-  readonly signal?: AbortSignal
-}
+export type { ReplicateOptions } from './experiment.ts'
 
 /** An experiment on worker threads. Close it in the end. */
 export function experimentOn(
@@ -27,14 +28,9 @@ export function experimentOn(
  */
 export async function replicate(
   scenario: Scenario,
-  { replications, signal, workers }: ReplicateOptions,
+  { workers, ...options }: ReplicateOptions,
 ): Promise<readonly Replication[]> {
-  const experiment = experimentOn(scenario, { workers })
-  try {
-    return await experiment.extend(replications, signal)
-  } finally {
-    await experiment.close()
-  }
+  return replicateOn(experimentOn(scenario, { workers }), options)
 }
 
 function hire(scenario: Scenario, { words }: Gate, worker: number): Hand {

@@ -19,6 +19,7 @@ export type StreamName =
   | 'return'
   | 'regular'
   | 'survey'
+  | 'mark'
 
 /** The streams of one replication. */
 export function streamsOf(seed: number, replication: number): Readonly<Record<StreamName, Stream>> {
@@ -41,5 +42,6 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     return: stream('return'),
     regular: stream('regular'),
     survey: stream('survey'),
+    mark: stream('mark'),
   }
 }

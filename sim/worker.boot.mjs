@@ -1,4 +1,3 @@
-// A worker cannot load TypeScript by itself on Node 20.
-import { tsImport } from 'tsx/esm/api'
+import { run } from '../tools/built.mjs'
 
-await tsImport('./worker.ts', import.meta.url)
+await run(new URL('worker.ts', import.meta.url))

@@ -13,6 +13,7 @@ import { Desks } from './desks.ts'
 import { type CallDraws, type Draws, drawsOf, isImpatient, silentShareOf } from './draws.ts'
 import type { Host } from './host.ts'
 import type { Life, Lives } from './lives.ts'
+import { type Marks, marksOf } from './marks.ts'
 import { Roster, Staff } from './staff.ts'
 import { type Ringing, ringingOf } from './ringing.ts'
 import { Speeds } from './speeds.ts'
@@ -25,6 +26,7 @@ interface Source {
   readonly arrivals: Arrivals
   readonly draws: Draws
   readonly skill: SkillId
+  readonly marks: Marks | null
 }
 
 /**
@@ -86,6 +88,7 @@ export class World {
       arrivals: new Arrivals(scenario, demand, replication),
       draws: drawsOf(demand.conversation),
       skill: demand.skill,
+      marks: marksOf(this.stage, demand),
     }))
     const tell = (agent: AgentId, presence: Presence) => this.setPresence(agent, presence)
     this.staffs = (scenario.headcounts ?? []).map((one) => new Staff(scenario, one, tell))
@@ -173,7 +176,7 @@ export class World {
 
   /** A conversation opens, unless nobody is free to hear of it. */
   private come(source: number, person: Person | undefined): void {
-    const { draws, skill } = this.sources[source]
+    const { draws, marks, skill } = this.sources[source]
     const { host, stage } = this
     if (host.inside >= this.lines) return host.turnAway(skill)
     const life = this.lives.open(draws, skill, this.clock.now)
@@ -181,7 +184,7 @@ export class World {
     if (person) this.consumers!.opens(life, person)
     if (draws.model === 'messaging') life.turns = draws.turns(drawFor(stage.streams.turns, life, 0))
     this.wait(life, 0)
-    host.open(life, skill)
+    ;(marks ?? host).open(life, skill)
     if (draws.model === 'messaging') this.desks.burst(life, draws)
     else if (draws.model === 'coproduction') this.dialogues!.begin(life, draws)
   }
@@ -240,11 +243,8 @@ export class World {
     if (life.agent >= 0 && !isImpatient(draws)) return
     const share = silentShareOf(draws)
     const isSilent = share > 0 && drawFor(this.stage.streams.silence, life, 0) < share
-    if (isSilent) {
-      life.isGone = true
-      if (draws.model === 'coproduction') this.dialogues!.silence(life)
-      return
-    }
-    this.host.close(life, 'consumer')
+    if (!isSilent) return this.host.close(life, 'consumer')
+    life.isGone = true
+    if (draws.model === 'coproduction') this.dialogues!.silence(life)
   }
 }

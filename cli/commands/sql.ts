@@ -31,7 +31,10 @@ export type SqlOutcome =
 export function sqlCommand(sql: string, flags: SqlFlags, signal: AbortSignal): Promise<void> {
   const { json, memory, run, seconds } = flags
   if (run === undefined) throw new UsageError('--run <file> says which run to ask')
-  const child = fork(new URL('../sql-child.ts', import.meta.url), { signal, killSignal: 'SIGKILL' })
+  const child = fork(new URL('../sql-child.boot.mjs', import.meta.url), {
+    signal,
+    killSignal: 'SIGKILL',
+  })
   const question: SqlQuestion = {
     ...{ file: run, sql, format: json ? 'json' : 'csv', memory: memory * 1_048_576 },
   }

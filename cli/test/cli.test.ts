@@ -8,11 +8,9 @@ import { summaryTable } from '../summary.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'switchyard-'))
 const switchyard = (...args: string[]) => {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'cli/main.ts', ...args],
-    { encoding: 'utf8' },
-  )
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['cli/main.mjs', ...args], {
+    encoding: 'utf8',
+  })
   return { status, stderr, stdout }
 }
 

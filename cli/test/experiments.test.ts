@@ -13,7 +13,7 @@ import { simulate } from '../../sim/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'switchyard-experiments-'))
 const cache = join(folder, 'cache')
-const node = ['--import', 'tsx', 'cli/main.ts']
+const node = ['cli/main.mjs']
 const switchyard = (...args: string[]) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [...node, ...args], {
     encoding: 'utf8',

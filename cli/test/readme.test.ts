@@ -12,7 +12,7 @@ const wordsOf = (command: string) =>
 test('every command that the README shows does what it says', () => {
   expect(commands.length).toBeGreaterThan(5)
   for (const command of commands) {
-    const args = ['--import', 'tsx', 'cli/main.ts', ...wordsOf(command)]
+    const args = ['cli/main.mjs', ...wordsOf(command)]
     const output = execFileSync(process.execPath, args, { encoding: 'utf8' })
     expect([command, output.length > 20]).toEqual([command, true])
   }

@@ -13,7 +13,7 @@ afterAll(() => child?.kill('SIGKILL'))
 /** The command itself, with an empty folder of runs. @returns where it listens, and its end. */
 async function started() {
   const args = ['serve', '--port', '0', '--runs', runs, '--live', join(folder, 'live')]
-  child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args])
+  child = spawn(process.execPath, ['cli/main.mjs', ...args])
   let said = ''
   child.stdout!.on('data', (text: Buffer) => (said += text.toString()))
   const ended = new Promise<number | null>((done) => child!.once('close', done))

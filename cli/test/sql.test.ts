@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const switchyard = (...args: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], { encoding: 'utf8' })
+  spawnSync(process.execPath, ['cli/main.mjs', ...args], { encoding: 'utf8' })
 const sql = (query: string, ...flags: string[]) => switchyard('sql', query, '--run', file, ...flags)
 
 test('a query is answered as CSV or JSON; an error is DuckDB’s own', () => {

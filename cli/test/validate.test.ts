@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'validate', ...args], {
+  spawnSync(process.execPath, ['cli/main.mjs', 'validate', ...args], {
     encoding: 'utf8',
   })
 const file = 'sim/test/exact-cases.json'

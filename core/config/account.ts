@@ -27,6 +27,10 @@ export interface AccountConfig extends ScheduleConfig {
   readonly skillSelectionOrder?: readonly SelectionStep[]
   readonly skillMappings?: readonly SkillMapping[]
   readonly skilledAgentsTakeUnskilled?: boolean
+  /** Whether a skill may be deleted while conversations are open in it. */
+  readonly deletedSkill?: 'toDefault' | 'reject'
+  /** Whether agents serve only skills of a line of business that is theirs too. */
+  readonly lineOfBusinessGates?: boolean
 
   /** §3 */
   readonly ranking?: PolicyName
@@ -36,7 +40,8 @@ export interface AccountConfig extends ScheduleConfig {
   /** For `queueIdleness` only: shares v of groups and p of skills (Gurvich and Whitt, 2009). */
   readonly idleShares?: Readonly<Record<string, number>>
   readonly queueShares?: Readonly<Record<string, number>>
-  readonly avoidHold?: Duration
+  /** Null: until the mark is cleared. */
+  readonly avoidHold?: Duration | null
   readonly historyLookback?: Duration
 
   /** §4 */
@@ -159,6 +164,8 @@ export interface SkillConfig extends AttachedHours {
   readonly expectedHandling?: Duration
   /** Nobody may enter it any more; its queue moves to the default skill (§2). */
   readonly deleted?: boolean
+  /** Lines of business, by name; none: everybody's (§2). */
+  readonly linesOfBusiness?: readonly string[]
 }
 
 /** An agent as written. Without skills an agent takes unskilled conversations only. */
@@ -167,6 +174,7 @@ export interface AgentConfig {
   readonly skills: readonly (string | SkillHeld)[]
   readonly kind?: 'human' | 'bot'
   readonly group?: string
+  readonly linesOfBusiness?: readonly string[]
   readonly enabled?: boolean
   /** May handle messages; a manager may not need to. */
   readonly handles?: boolean
@@ -185,6 +193,8 @@ export interface SkillHeld {
 export interface GroupConfig {
   readonly id: string
   readonly parent?: string | null
+  /** No agent and no split may name it; conversations that were allocated to it are drawn anew (§6). */
+  readonly deleted?: boolean
 }
 
 /** A class of channels (§26.8). */

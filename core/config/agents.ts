@@ -1,6 +1,6 @@
 import { NO_GROUP, type SkillId, slots } from '../units.ts'
 import type { AccountConfig, AgentConfig } from './account.ts'
-import { fail, known, knownOr, within } from './checks.ts'
+import { fail, known, knownOr, livingGroup, within } from './checks.ts'
 import type { Agent, Settings, Shift } from './config.ts'
 import type { Names } from './configure.ts'
 import { maxSlots } from './defaults.ts'
@@ -19,7 +19,9 @@ export function makeAgent(
   const inherited = isCounted ? chosen.botMaxOpen : (account.maxSlots ?? maxSlots)
   const most = agent.maxSlots ?? inherited
   within(`${place}: maxSlots`, most, 0, 999, 'slots')
-  const held = agent.skills.map((one) => (typeof one === 'string' ? { skill: one, level: 5 } : one))
+  const held = agent.skills
+    .map((one) => (typeof one === 'string' ? { skill: one, level: 5 } : one))
+    .filter(({ skill }) => !chosen.lineOfBusinessGates || sharesLine(account, agent, skill))
   const skills = held.map(({ skill }) => known(names.skills, skill, place, 'skill') as SkillId)
   for (const { level } of held) within(`${place}: level`, level, 1, 10, '(1 lowest)')
   if (new Set(skills).size < skills.length)
@@ -30,12 +32,24 @@ export function makeAgent(
     levels: held.map(({ level }) => level),
     isBot,
     isCounted,
-    group: knownOr(names.groups, agent.group, place, 'group', NO_GROUP),
+    group: knownOr(
+      names.groups,
+      livingGroup(account, agent.group, place),
+      place,
+      'group',
+      NO_GROUP,
+    ),
     enabled: agent.enabled ?? true,
     handles: agent.handles ?? true,
     maxSlots: slots(most),
     roster: makeRoster(agent, place),
   }
+}
+
+/** Whether a skill is of no line of business, or of one that is the agent's too (§2). */
+function sharesLine({ skills }: AccountConfig, agent: AgentConfig, skill: string): boolean {
+  const { linesOfBusiness: lines = [] } = skills.find(({ id }) => id === skill) ?? {}
+  return lines.length === 0 || lines.some((line) => agent.linesOfBusiness?.includes(line))
 }
 
 function makeRoster({ roster = [] }: AgentConfig, place: string): readonly Shift[] {

@@ -33,8 +33,8 @@ export function ruleCapacity({ channels = [] }: AccountConfig): boolean {
 
 /** @throws RangeError where a group is its own ancestor. */
 export function makeGroups({ groups = [] }: AccountConfig, names: Names): readonly Group[] {
-  const made = groups.map(({ id, parent }) => ({
-    id,
+  const made = groups.map(({ deleted = false, id, parent }) => ({
+    ...{ id, deleted },
     parent: knownOr(names.groups, parent, `group "${id}"`, 'group', NO_GROUP),
   }))
   made.forEach(({ id }, place) => {

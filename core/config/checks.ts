@@ -1,3 +1,4 @@
+import type { AccountConfig } from './account.ts'
 import type { Settings } from './config.ts'
 
 /** Places by id. */
@@ -38,6 +39,22 @@ export function knownOr<Id extends number>(
   return id === null || id === undefined ? none : (known(ids, id, place, table) as Id)
 }
 
+/** A skill as named, null if it is deleted: nothing leads there any more (§2). */
+export function livingSkill({ skills }: AccountConfig, id: string | null): string | null {
+  return skills.some((skill) => skill.id === id && skill.deleted) ? null : id
+}
+
+/** A group as named. @throws RangeError if it is deleted. */
+export function livingGroup<Id extends string | undefined>(
+  { groups = [] }: Pick<AccountConfig, 'groups'>,
+  id: Id,
+  place: string,
+): Id {
+  if (groups.some((group) => group.id === id && group.deleted))
+    fail(place, `group "${id}" is deleted`)
+  return id
+}
+
 /** @throws RangeError unless `value` is whole and in low..high. */
 export function within(what: string, value: number, low: number, high: number, unit: string): void {
   if (!Number.isInteger(value) || value < low || value > high)
@@ -64,10 +81,11 @@ const bounds: readonly [keyof Settings, number, number, string][] = [
   ['manualTargetMax', 1, 366 * DAY, 'ms'],
   ['extraCapacity', 0, 5000, 'thousandths of a slot'],
   ['autoCloseSweep', 1, DAY, 'ms'],
-  ['autoLogout', 1000, 365 * DAY, 'ms'],
+  ['autoLogout', 1, 365 * DAY, 'ms'],
 ]
 /** The words of the settings that are words. */
 const words: Readonly<Record<string, readonly string[]>> = {
+  deletedSkill: ['toDefault', 'reject'],
   dispatchCadence: ['immediate', 'cycle'],
   levelRank: ['off', 'beforeLoad', 'afterLoad'],
   idleClock: ['lastAssignment', 'readyTime'],

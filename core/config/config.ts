@@ -16,6 +16,8 @@ type SettingName =
   | 'cycleInterval'
   | 'skillSelectionOrder'
   | 'skilledAgentsTakeUnskilled'
+  | 'deletedSkill'
+  | 'lineOfBusinessGates'
   | 'levelRank'
   | 'idleClock'
   | 'avoidHold'
@@ -147,6 +149,7 @@ export interface Shift {
 export interface Group {
   readonly id: string
   readonly parent: GroupId
+  readonly deleted: boolean
 }
 
 export interface Channel {

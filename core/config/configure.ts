@@ -2,7 +2,7 @@ import { type Schedules, schedules } from '../schedule/index.ts'
 import { orderOf, policyOf } from '../policy/index.ts'
 import { hours, minutes, NO_SKILL, seconds, type SkillId, SLOT, type Weight } from '../units.ts'
 import type { AccountConfig, SkillConfig } from './account.ts'
-import { checkSettings, type Ids, known, knownOr, unique, within } from './checks.ts'
+import { checkSettings, type Ids, known, knownOr, livingSkill, unique, within } from './checks.ts'
 import { makeAgent } from './agents.ts'
 import { makeChannels, makeGroups, ruleCapacity } from './channels.ts'
 import { makeMessages } from './automatic.ts'
@@ -40,7 +40,7 @@ export function configure(account: AccountConfig): Config {
   const skills = account.skills.map(make)
   const unskilled = make({ id: '(no skill)' })
   const skill = (id: string | null | undefined, what: string) =>
-    knownOr(names.skills, id, `account: ${what}`, 'skill', NO_SKILL)
+    knownOr(names.skills, livingSkill(account, id ?? null), `account: ${what}`, 'skill', NO_SKILL)
   const config: Config = {
     ...chosen,
     // With conversations counted there is nothing extra.
@@ -99,6 +99,7 @@ function makeSkill(
   if (resolutionTarget !== null)
     within(`${place}: resolutionTarget`, resolutionTarget, 1, 7_776_000_000, 'ms')
   const transfers = skill.transferSkillIds
+  const fallback = livingSkill(account, own.fallbackSkillId)
   const toPlace = (id: string) => known(names.skills, id, place, 'skill') as SkillId
   return {
     id: skill.id,
@@ -114,11 +115,11 @@ function makeSkill(
     canTransfer: skill.canTransfer ?? true,
     transfersTo: transfers ? new Set(transfers.map(toPlace)) : null,
     suggestionTimeout,
-    fallback: own.fallbackSkillId === null ? NO_SKILL : toPlace(own.fallbackSkillId),
+    fallback: fallback === null ? NO_SKILL : toPlace(fallback),
     fallbackWhenAllAway: skill.fallbackWhenAllAway ?? true,
-    split: makeSplit(skill, place, names),
+    split: makeSplit(skill, account, place, names),
     relaxation: makeRelaxation(skill, place, names),
-    overflow: makeOverflow(skill, place, names),
+    overflow: makeOverflow(skill, account, place, names),
     unassignAfter: makeUnassign(account, skill, place),
     autoCloseAfter,
     expectedHandling,

@@ -8,6 +8,8 @@ export const settings: Settings = {
   cycleInterval: seconds(2),
   skillSelectionOrder: ['request', 'engagement', 'mapping', 'default'],
   skilledAgentsTakeUnskilled: true,
+  deletedSkill: 'toDefault',
+  lineOfBusinessGates: false,
   levelRank: 'off',
   idleClock: 'lastAssignment',
   avoidHold: seconds(60),

@@ -1,6 +1,6 @@
 import type { GroupId, SkillId } from '../units.ts'
 import type { AccountConfig, SkillConfig, SkillRequirement, UnassignAfter } from './account.ts'
-import { fail, known, within } from './checks.ts'
+import { fail, known, livingGroup, livingSkill, within } from './checks.ts'
 import type { Mapping, Overflow, Requirement, Share, Step } from './config.ts'
 import type { Names } from './configure.ts'
 
@@ -15,10 +15,19 @@ export function makeMappings({ skillMappings = [] }: AccountConfig, names: Names
 }
 
 /** §6: whole percentages that sum to 100. */
-export function makeSplit({ split = [] }: SkillConfig, place: string, names: Names): Share[] {
+export function makeSplit(
+  { split = [] }: SkillConfig,
+  account: AccountConfig,
+  place: string,
+  names: Names,
+): Share[] {
   const shares = split.map(({ group, percent, priority = 0 }) => {
     within(`${place}: split of group "${group}"`, percent, 0, 100, '%')
-    return { group: known(names.groups, group, place, 'group') as GroupId, percent, priority }
+    return {
+      group: known(names.groups, livingGroup(account, group, place), place, 'group') as GroupId,
+      percent,
+      priority,
+    }
   })
   const sum = shares.reduce((total, { percent }) => total + percent, 0)
   if (split.length > 0 && sum !== 100) fail(place, `the split sums to ${sum} %, not to 100 %`)
@@ -47,15 +56,22 @@ export function makeRelaxation(skill: SkillConfig, place: string, names: Names):
 }
 
 /** §26.4. */
-export function makeOverflow(skill: SkillConfig, place: string, names: Names): Overflow[] {
+export function makeOverflow(
+  skill: SkillConfig,
+  account: AccountConfig,
+  place: string,
+  names: Names,
+): Overflow[] {
   return (skill.overflow ?? []).map((rule, i) => {
     const where = `${place}: overflow ${i + 1}`
     within(`${where}: after`, rule.after, 0, 2_592_000_000, 'ms')
     const isStuck = rule.op === 'above' ? rule.off > rule.on : rule.off < rule.on
     if (isStuck) fail(where, `off ${rule.off} lies beyond on ${rule.on}`)
+    // Nobody moves to a deleted skill, as nobody moves to where they are.
+    const to = rule.mode === 'move' ? (livingSkill(account, rule.skill) ?? skill.id) : rule.skill
     return {
       ...rule,
-      skill: known(names.skills, rule.skill, where, 'skill') as SkillId,
+      skill: known(names.skills, to, where, 'skill') as SkillId,
       unknownFires: rule.unknownFires ?? false,
     }
   })

@@ -2,6 +2,7 @@ import { Refusal } from '../codes.ts'
 import { knowsAgent } from '../config/known.ts'
 import { Presence } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
+import { logOut } from '../logout.ts'
 import { withdrawFrom } from '../offers.ts'
 import { setPresence } from '../presence.ts'
 import type { EventOf } from './event-of.ts'
@@ -25,8 +26,6 @@ export function leaseExpired(
 ): Refusal | undefined {
   if (!knowsAgent(ledger.config, agent)) return Refusal.unknownAgent
   if (ledger.agents.presence[agent] === Presence.offline) return undefined
-  withdrawFrom(ledger, agent)
-  setPresence(ledger, agent, Presence.offline)
-  ledger.tellPresence(agent, Presence.offline)
+  logOut(ledger, agent)
   return undefined
 }

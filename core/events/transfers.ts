@@ -95,7 +95,7 @@ function skillWith(
   to: AgentId,
   chosen: SkillId | undefined,
 ): SkillId | undefined {
-  const { skills } = config.agents[to]
+  const skills = config.agents[to].skills.filter((skill) => !config.skills[skill].deleted)
   const current = conversations.skill[row]
   if (skills.length === 0) return NO_SKILL
   if (skills.length === 1) return skills[0]

@@ -35,14 +35,17 @@ export const withinClass: Condition = {
   },
 }
 
-/** Room for its cost beside all that it does not interrupt; a counted bot has room by number. */
+/** A bot that is counted has room by number, whatever the weights were when it got them (§9). */
+export function hasPlace({ agents }: View, agent: AgentId): Reason {
+  const open = agents.held[agent] + agents.ringing[agent]
+  return (open + 1) * SLOT <= agents.maxSlots[agent] ? Reason.eligible : Reason.full
+}
+
+/** Room for its cost beside all that it does not interrupt. */
 export function hasChannelRoom(view: View, agent: AgentId, need: NeedId): Reason {
   const { agents, config, needs } = view
   const most = agents.maxSlots[agent]
-  if (config.agents[agent].isCounted) {
-    const open = agents.held[agent] + agents.ringing[agent]
-    return (open + 1) * SLOT <= most ? Reason.eligible : Reason.full
-  }
+  if (config.agents[agent].isCounted) return hasPlace(view, agent)
   const wanted = uninterrupted(view, agent, needs.channel[need]) + needs.weight[need]
   return wanted <= most + config.extraCapacity ? Reason.eligible : Reason.full
 }

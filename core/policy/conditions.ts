@@ -1,8 +1,8 @@
 import { BotStatus, Presence } from '../event.ts'
 import { Reason } from '../reason.ts'
-import { after, type AgentId, type Duration, NEVER, since, SLOT, type Time } from '../units.ts'
+import { after, type AgentId, type Duration, NEVER, since, type Time } from '../units.ts'
 import type { Condition, View } from '../view.ts'
-import { hasChannelRoom } from './channels.ts'
+import { hasChannelRoom, hasPlace } from './channels.ts'
 
 /** Enabled, and, a bot, not offline by what its host says of it (SEMANTICS.md §3, §9). */
 export const enabled: Condition = {
@@ -72,10 +72,8 @@ export const hasRoom: Condition = {
     const most = agents.maxSlots[agent]
     if (most === 0) return Reason.full
     if (config.hasChannels) return hasChannelRoom(view, agent, need)
-    const taken = agents.used[agent] + agents.reserved[agent]
-    // A bot that is counted gives every conversation a slot, and has nothing extra.
-    if (config.agents[agent].isCounted) return taken + SLOT <= most ? Reason.eligible : Reason.full
-    const wanted = taken + needs.weight[need]
+    if (config.agents[agent].isCounted) return hasPlace(view, agent)
+    const wanted = agents.used[agent] + agents.reserved[agent] + needs.weight[need]
     return wanted <= most + config.extraCapacity ? Reason.eligible : Reason.full
   },
 }

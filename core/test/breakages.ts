@@ -88,15 +88,15 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'an agent who rose keeps the old place',
     file: 'standing.ts',
-    find: '      if (r < stride) this.rise(member)\n',
-    put: '      if (r < stride) this.store(member)\n',
+    find: '      if (r < places.length) this.rise(member)\n',
+    put: '      if (r < places.length) this.store(member)\n',
     law: 'standing',
   },
   {
     mistake: 'an agent who fell back is not looked at again',
     file: 'standing.ts',
-    find: 'fresh[from + r] > keys[from + r]) this.sound[member] = 0',
-    put: 'fresh[from + r] > keys[from + r]) this.sound[member] = 1',
+    find: 'fresh[from + r] > keys[own + places[r]]) this.sound[member] = 0',
+    put: 'fresh[from + r] > keys[own + places[r]]) this.sound[member] = 1',
     law: 'standing',
   },
   {
@@ -109,16 +109,23 @@ export const breakages: readonly Breakage[] = [
   {
     mistake: 'a reason is counted and never taken back',
     file: 'standing.ts',
-    find: '    this.add(order, this.reason[member] as Reason, -1)\n',
+    find: '    this.tally.add(order, was, -1)\n',
     put: '',
     law: 'standing',
   },
   {
     mistake: 'with many agents nobody is told who became ready',
     file: 'ready.ts',
-    find: 'before !== standing.reasons[order] || this.watch.excepts',
-    put: 'before !== standing.reasons[order]',
+    find: 'before !== standing.tally.reasons[order] || this.watch.excepts',
+    put: 'before !== standing.tally.reasons[order]',
     law: 'available',
+  },
+  {
+    mistake: 'an agent answers for all its needs as for the first',
+    file: 'stances.ts',
+    find: 'const look = this.looks.map((of) => of(this.view, need, agent)).join()',
+    put: "const look = ''",
+    law: 'standing',
   },
   {
     mistake: 'a hole in the heap is filled without a look upwards',

@@ -17,7 +17,7 @@ const duration = (min: number, max: number) => fc.integer({ min, max }).map((n) 
 const weight = (min: number, max: number) => fc.integer({ min, max }).map((n) => n as Weight)
 const maybe = <Value>(of: fc.Arbitrary<Value>) => fc.option(of, { nil: undefined })
 const skillIds = ['billing', 'sales', 'care']
-const groupIds = ['north', 'south', 'coast']
+export const groupIds = ['north', 'south', 'coast']
 
 const requirements: fc.Arbitrary<SkillRequirement[]> = fc.uniqueArray(
   fc.record({ skill: fc.constantFrom(...skillIds), minLevel: fc.integer({ min: 1, max: 10 }) }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { askedOf, everything, withFeatures } from './features.ts'
+import { askedOf, everything, groupIds, withFeatures } from './features.ts'
 import {
   type AccountConfig,
   type AgentConfig,
@@ -142,7 +142,7 @@ const plain = {
   ranking: fc.constantFrom('balanced', 'leastLoaded', 'roundRobin', 'longestIdle'),
   smartCapacity: fc.boolean(),
   extraCapacity: weight(0, 1000),
-  avoidHold: duration(0, 40),
+  avoidHold: fc.option(duration(0, 40), { nil: null, freq: 9 }),
   skilledAgentsTakeUnskilled: fc.boolean(),
   warmUp: fc.option(
     fc.record({
@@ -304,16 +304,43 @@ function channelsAs(own: readonly ChannelConfig[], others: readonly ChannelConfi
   })
 }
 
+/** Which skills and groups another configuration deletes; mostly none. */
+const gone = fc.record({
+  skills: fc.oneof({ arbitrary: fc.constant<string[]>([]), weight: 2 }, fc.subarray(skillIds)),
+  groups: fc.oneof({ arbitrary: fc.constant<string[]>([]), weight: 1 }, fc.subarray(groupIds)),
+  deletedSkill: fc.constantFrom('toDefault', 'toDefault', 'reject'),
+  defaultSkillId: fc.constantFrom(null, ...skillIds),
+})
+
+/** The same account without some skills and groups, which keep their places. */
+function without(account: AccountConfig, some: Gone): AccountConfig {
+  const { defaultSkillId, deletedSkill } = some
+  const isLeft = (group?: string) => group !== undefined && !some.groups.includes(group)
+  return {
+    ...{ ...account, deletedSkill, defaultSkillId },
+    groups: (account.groups ?? []).map((one) => ({ ...one, deleted: !isLeft(one.id) })),
+    skills: account.skills.map(({ split = [], ...one }) => ({
+      ...{ ...one, deleted: some.skills.includes(one.id) },
+      ...(split.every(({ group }) => isLeft(group)) && { split }),
+    })),
+    agents: account.agents.map(({ group, ...one }) => ({
+      ...one,
+      ...(isLeft(group) && { group: group! }),
+    })),
+  }
+}
+type Gone = typeof gone extends fc.Arbitrary<infer Value> ? Value : never
+
 /** Histories during which other configurations come into force. */
 export const changingStory: fc.Arbitrary<Story> = fc
   .tuple(
     timely(featured),
-    fc.array(fc.tuple(timely(featured), fc.boolean()), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.tuple(timely(featured), fc.boolean(), gone), { minLength: 1, maxLength: 3 }),
     stepsOf([...ops, ...timelyOps, 'configure', 'configure', 'configure', 'configure']),
   )
   .map(([account, others, steps]) => ({
     account,
-    others: others.map(([other, hires]) => inPlace(account, other, hires)),
+    others: others.map(([other, hires, some]) => without(inPlace(account, other, hires), some)),
     steps: [...logins, ...steps],
     hours: null,
   }))

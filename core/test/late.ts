@@ -2,7 +2,7 @@ import { presenceNames } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
 import { isActionable } from '../queueing.ts'
 import { Pending, Stage } from '../tables.ts'
-import { type ConversationId, NEVER, SLOT } from '../units.ts'
+import { type AgentId, type ConversationId, NEVER, SLOT } from '../units.ts'
 
 /**
  * What a row's columns say should have happened by now and has not, in words: written from
@@ -14,6 +14,13 @@ export function lateIn(ledger: Ledger): string[] {
   return rows
     .filter((row) => c.stage[row] !== Stage.free)
     .flatMap((row) => checks.filter((check) => check.of(ledger, row)).map(({ what }) => what))
+    .concat(isLoggedInTooLong(ledger) ? ['did nothing for too long, and logged in'] : [])
+}
+
+/** §19: the time without activity is over. */
+function isLoggedInTooLong({ agents, config, now }: Ledger): boolean {
+  const isLate = (agent: AgentId) => agents.presence[agent] > 0 && agents.logsOutAt[agent] <= now
+  return config.agents.some((_, agent) => isLate(agent as AgentId))
 }
 
 interface Check {

@@ -116,6 +116,7 @@ export const timelyAccount = fc.record(
     messages,
     consumerSilentWhileQueued: fc.boolean(),
     offHoursTimerPolicy: fc.constantFrom('suppress', 'defer'),
+    autoLogout: perhaps(duration(20, 200)),
   },
   { requiredKeys: [] },
 ) as unknown as fc.Arbitrary<Partial<AccountConfig>>

@@ -16,6 +16,7 @@ const text = fc.option(fc.string({ minLength: 1 }), { nil: null })
 const links: fc.Arbitrary<Link> = fc.record({
   page: fc.constantFrom(...pages),
   ds: text,
+  sc: text,
   skill: text,
   m: fc.constantFrom(...heatMetrics),
   c: fc.constantFrom(...curveMetrics),

@@ -1,14 +1,17 @@
 import { type Database, findingKinds, rowsOf, type Tables } from '../index.ts'
 
-/** A gap in a record is longer than this many times the usual one between two messages. */
+/** A gap in a record is longer than this, ms: it begins and ends in different days. */
 const GAP = 86_400_000
+
+/** A conversation whose messages come one after another, by time and in the file, is not odd. */
+const isNearOdd = 'thread IN (SELECT thread FROM ordered WHERE is_odd)'
 
 /** Oddities of what was used: clock skew, duplicates, late rows, days without anything. */
 const questions: readonly (readonly [(typeof findingKinds)[number], string])[] = [
   [
     'badRow',
     `SELECT count(*) AS rows, NULL AS from_at, NULL AS to_at, 'kept aside: ' || split_part(reason, ':', 1) AS detail
-     FROM rejected WHERE reason NOT LIKE 'duplicate%' GROUP BY split_part(reason, ':', 1)`,
+     FROM rejected WHERE reason NOT LIKE 'duplicate%' GROUP BY detail ORDER BY detail`,
   ],
   [
     'duplicate',
@@ -18,7 +21,7 @@ const questions: readonly (readonly [(typeof findingKinds)[number], string])[] =
   [
     'duplicate',
     `SELECT sum(n - 1), min("at"), max("at"), 'the same writer at the same instant in a conversation; all stay'
-     FROM (SELECT count(*) AS n, told_at AS "at" FROM ordered
+     FROM (SELECT count(*) AS n, told_at AS "at" FROM ordered WHERE ${isNearOdd}
        GROUP BY thread, told_at, side, author HAVING count(*) > 1)`,
   ],
   [
@@ -31,14 +34,15 @@ const questions: readonly (readonly [(typeof findingKinds)[number], string])[] =
     'late',
     `SELECT count(*), min(told_at), max(told_at), 'in the file after a later message of their conversation'
      FROM (SELECT told_at, max(told_at) OVER (PARTITION BY thread ORDER BY row) AS latest
-       FROM ordered)
+       FROM ordered WHERE ${isNearOdd})
      WHERE told_at < latest`,
   ],
   [
     'gap',
     `SELECT count(*), min(before), max("at"), 'more than a day without any message, the longest '
        || round(max("at" - before) / 3600000)::BIGINT || ' h'
-     FROM (SELECT told_at AS "at", lag(told_at) OVER (ORDER BY told_at) AS before FROM ordered)
+     FROM (SELECT min(told_at) AS "at", lag(max(told_at)) OVER (ORDER BY min(told_at)) AS before
+       FROM ordered GROUP BY floor(told_at / ${GAP}))
      WHERE "at" - before > ${GAP}`,
   ],
 ]

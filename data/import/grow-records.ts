@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 import { Cause } from '../../core/index.ts'
-import { type Database, type Growing, rowsOf, type RunMeta, type Tables } from '../index.ts'
+import { type Database, doublesIn, type Growing, rowsOf } from '../index.ts'
+import type { RunMeta, Tables } from '../index.ts'
 import { asideOf } from './aside.ts'
 import { inScratch, type Import, stream, Telling } from './grow.ts'
 import { ImportError } from './error.ts'
@@ -81,14 +82,14 @@ async function name(database: Database): Promise<void> {
   await run(database, [
     ...['agent', 'skill', 'channel', 'consumer'].map(places),
     `CREATE TABLE ordered AS
-    SELECT *, opened AS told_at, NULL AS author FROM staged WHERE reason IS NULL`,
+    SELECT *, opened AS told_at, NULL AS author, true AS is_odd FROM staged WHERE reason IS NULL`,
   ])
 }
 
 const inOrder = `
   SELECT row_number() OVER (ORDER BY o.opened, o.row)::DOUBLE, o.opened, coalesce(o.answered, -1),
-    coalesce(o.closed, -1), coalesce(a.place, -1)::INTEGER, coalesce(s.place, -1)::INTEGER,
-    coalesce(h.place, 0)::INTEGER, coalesce(c.place, -1)::DOUBLE, o.has_left::INTEGER
+    coalesce(o.closed, -1), coalesce(a.place, -1)::DOUBLE, coalesce(s.place, -1)::DOUBLE,
+    coalesce(h.place, 0)::DOUBLE, coalesce(c.place, -1)::DOUBLE, o.has_left::DOUBLE
   FROM ordered o LEFT JOIN agents a ON a.name = o.agent LEFT JOIN skills s ON s.name = o.skill
     LEFT JOIN channels h ON h.name = o.channel LEFT JOIN consumers c ON c.name = o.consumer
   ORDER BY o.opened, o.row`
@@ -143,8 +144,7 @@ async function linesOf(database: Database): Promise<(string | null)[]> {
 }
 
 async function tell(telling: Telling, chunk: DuckDBDataChunk, { kind }: Records): Promise<void> {
-  const [key, opened, answered, closed, agent, skill, channel, consumer, left] =
-    chunk.getColumns() as number[][]
+  const [key, opened, answered, closed, agent, skill, channel, consumer, left] = doublesIn(chunk)
   const { teller } = telling
   const { rowCount } = chunk
   for (let i = 0; i < rowCount; i++) {

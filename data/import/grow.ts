@@ -2,16 +2,15 @@ import type { DuckDBDataChunk } from '@duckdb/node-api'
 import type { Cause } from '../../core/index.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Database, growRun, type Growing, type RunMeta, scratchDatabase } from '../index.ts'
-import { rowsOf, type Tables } from '../index.ts'
+import { type Database, doublesIn, growRun, type Growing, type Life } from '../index.ts'
+import { type Opening, rowsOf, type RunMeta, scratchDatabase, type Tables } from '../index.ts'
 import { ImportError } from './error.ts'
 import { asideOf } from './aside.ts'
 import type { Mapping } from './mapping.ts'
 import { type Counts, run, stageMessages, tally } from './stage.ts'
 import { type Source, sourceOf } from './source.ts'
 import { agentsOf } from './tables.ts'
-import { type Assumptions, type Beginning, Teller } from './teller.ts'
-import type { Life } from '../index.ts'
+import { type Assumptions, NO_SKILL, Teller } from './teller.ts'
 
 /** What an import is told beside its mapping. */
 export interface Import {
@@ -65,7 +64,8 @@ export const growMessages = (mapping: Mapping, about: Import): Promise<Counts> =
 
 /**
  * Messages by conversation, each no earlier than the one before; conversations and authors. Names become
- * numbers first, by where they come first: what is sorted again and again is then short.
+ * numbers first, by where they come first: what is sorted again and again is then short. Odd is what
+ * does not come after the message before, by time and in the file.
  */
 async function order(database: Database, { columns, splitAfter }: Mapping): Promise<void> {
   const place = columns.order === null ? '"at", row' : 'ord, row'
@@ -87,33 +87,38 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
     FROM (
       SELECT row, thread, side, author, ord, "at" AS told_at,
         max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",
-        lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before,
-        lag("at") OVER (PARTITION BY side, author ORDER BY "at", row) AS wrote_at
+        lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before, wrote_at,
+        coalesce("at" <= before OR row < lag(row) OVER (PARTITION BY thread ORDER BY ${place}), false)
+          AS is_odd
       FROM (
-        SELECT row, n.thread, side, w.author, ord, "at"
-        FROM staged s JOIN names n ON n.name = s.thread LEFT JOIN writers w ON w.name = s.author
-        WHERE reason IS NULL))`,
+        WITH numbered AS NOT MATERIALIZED (
+          SELECT row, n.thread, side, w.author, ord, "at"
+          FROM staged s JOIN names n ON n.name = s.thread LEFT JOIN writers w ON w.name = s.author
+          WHERE reason IS NULL)
+        SELECT *, lag("at") OVER (PARTITION BY author ORDER BY "at", row) AS wrote_at
+        FROM numbered WHERE side = 1
+        UNION ALL SELECT *, NULL FROM numbered WHERE side = 0))`,
     `CREATE TABLE people AS
     SELECT author, name, row_number() OVER (ORDER BY min(row)) - 1 AS place
     FROM ordered JOIN writers USING (author) WHERE side = 1 GROUP BY author, name`,
-    `CREATE TABLE threads AS
-    SELECT thread, name, max(session) AS sessions,
-      bool_and(TRY_CAST(name AS BIGINT) IS NOT NULL AND max(session) = 0) OVER () AS is_numbered
-    FROM ordered JOIN names USING (thread) GROUP BY thread, name`,
     `CREATE TABLE told AS
-    SELECT thread, session, min("at") AS first_at, min(row) AS first_row,
-      row_number() OVER (ORDER BY min("at"), min(row)) AS number
+    SELECT thread, session, row_number() OVER (ORDER BY min("at"), min(row)) AS number
     FROM ordered GROUP BY thread, session`,
+    // Conversations have their own numbers where all are whole, and none is split.
+    `CREATE TABLE keyed AS
+    SELECT told.*, CASE WHEN is_numbered THEN name::DOUBLE ELSE number::DOUBLE END AS key
+    FROM told JOIN names USING (thread), (
+      SELECT (SELECT max(session) FROM told) = 0
+        AND bool_and(TRY_CAST(name AS BIGINT) IS NOT NULL) AS is_numbered FROM names)`,
   ])
 }
 
 const inOrder = (place: string) => `
-  SELECT CASE WHEN is_numbered THEN threads.name::DOUBLE ELSE told.number END::DOUBLE AS key,
-    threads.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::INTEGER,
-    coalesce(p.place, -1)::INTEGER, coalesce(o.wrote_at, -1)::DOUBLE
-  FROM ordered o JOIN told USING (thread, session) JOIN threads USING (thread)
-    LEFT JOIN people p ON p.author = o.author AND o.side = 1
-  ORDER BY told.number, ${place}`
+  SELECT key, o.thread::DOUBLE AS consumer, o."at"::DOUBLE, o.side::DOUBLE,
+    coalesce(p.place, -1)::DOUBLE, coalesce(o.wrote_at, '-Infinity'::DOUBLE)
+  FROM ordered o JOIN keyed k ON k.thread = o.thread AND k.session = o.session
+    LEFT JOIN people p ON p.author = CASE WHEN o.side = 1 THEN o.author END
+  ORDER BY k.number, ${place}`
 
 async function tellAll(
   database: Database,
@@ -142,7 +147,7 @@ async function tellAll(
 }
 
 async function consumersOf(database: Database): Promise<NonNullable<Tables['consumers']>> {
-  const rows = rowsOf(await database.query('SELECT thread, name FROM threads ORDER BY thread'))
+  const rows = rowsOf(await database.query('SELECT thread, name FROM names ORDER BY thread'))
   return {
     consumer: Float64Array.from(rows, ({ thread }) => thread as number),
     id: rows.map(({ name }) => name as string),
@@ -158,11 +163,18 @@ export async function stream(
 ): Promise<void> {
   const result = await database.connection.stream(sql)
   let done = 0
-  for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
-    signal?.throwIfAborted()
-    await tell(chunk)
-    done += chunk.rowCount
-    progress?.(done, all)
+  let next = result.fetchChunk()
+  try {
+    for (let chunk = await next; chunk?.rowCount; chunk = await next) {
+      signal?.throwIfAborted()
+      // The next one is made while this one is told.
+      next = result.fetchChunk()
+      await tell(chunk)
+      done += chunk.rowCount
+      progress?.(done, all)
+    }
+  } finally {
+    await next.catch(() => null)
   }
   if (done !== all) throw new Error(`${done} of ${all} rows were told: a join has lost some`)
 }
@@ -172,19 +184,23 @@ async function tellMessages(
   chunk: DuckDBDataChunk,
   isOne: boolean,
 ): Promise<void> {
-  const [key, consumer, at, side, author, wroteAt] = chunk.getColumns() as number[][]
+  const [key, consumer, at, side, author, wroteAt] = doublesIn(chunk)
   const { teller } = telling
   // A chunk counts its rows anew each time.
   const { rowCount } = chunk
   for (let i = 0; i < rowCount; i++) {
-    const known = isOne ? {} : { consumer: consumer[i] }
-    const opener = side[i] === 0 || isOne ? {} : { opener: author[i] }
     const life =
       key[i] === telling.life?.key
         ? telling.life
-        : await telling.next({ key: key[i], at: at[i], ...known, ...opener })
+        : await telling.next({
+            key: key[i],
+            at: at[i],
+            skill: NO_SKILL,
+            consumer: isOne ? undefined : consumer[i],
+            opener: isOne || side[i] === 0 ? undefined : author[i],
+          })
     if (side[i] === 0) teller.consumerWrote(life, at[i])
-    else teller.agentWrote(life, at[i], author[i], wroteAt[i] < 0 ? undefined : wroteAt[i])
+    else teller.agentWrote(life, at[i], author[i], wroteAt[i])
     telling.lasts(at[i])
   }
 }
@@ -204,15 +220,15 @@ export class Telling {
   }
 
   /** The conversation before is over, and another begins. */
-  async next(beginning: Beginning): Promise<Life> {
+  async next(opening: Opening): Promise<Life> {
     const { teller } = this
     this.over()
     if (this.told >= BATCH) {
       await this.growing.append(teller.lives.finish())
-      teller.lives = teller.lives.again()
+      teller.lives.clear()
       this.told = 0
     }
-    return (this.life = teller.begin(beginning))
+    return (this.life = teller.begin(opening))
   }
 
   /** Something happened in it then. */

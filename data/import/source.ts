@@ -73,7 +73,8 @@ export function instantSql(cell: string, unit: 's' | 'ms' | 'iso'): string {
   }
 }
 
-const named = (name: string) => `"${name.replaceAll('"', '""')}"`
+/** A column's name as SQL writes it. */
+export const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** A cell as text; an instant without a zone is one of UTC. */
 function textOf(name: string, type: string): string {

@@ -1,6 +1,6 @@
-import { type Database, rowsOf } from '../index.ts'
+import { type Database, quote, rowsOf } from '../index.ts'
 import type { Mapping } from './mapping.ts'
-import { columnOf, instantSql, type Source } from './source.ts'
+import { columnOf, instantSql, named, type Source } from './source.ts'
 
 /** What an import counted: `rows` = `kept` + `rejected`. */
 export interface Counts {
@@ -32,6 +32,9 @@ export async function stageMessages(
   const thread = within === null ? person : `${cell(within)} || '/' || ${person}`
   const sideSql = `CASE ${cell(side.column)} WHEN '${side.consumer.replaceAll("'", "''")}' THEN 0
       WHEN '${side.agent.replaceAll("'", "''")}' THEN 1 END`
+  // The row as it was is put together where it is wanted, and nowhere else.
+  const cells = source.columns.map((name, i) => `${named(name)} AS cell_${i}`)
+  const told = `{${source.columns.map((name, i) => `${quote(name)}: cell_${i}`).join(', ')}}`
   await run(database, [
     `CREATE TABLE staged AS
     SELECT row, thread, "at"::DOUBLE AS "at", side::UTINYINT AS side, author, ord,
@@ -40,14 +43,14 @@ export async function stageMessages(
         WHEN "at" IS NULL THEN 'column "${at.column}": "' || coalesce(raw_at, '') || '" is no instant'
         WHEN ${order === null ? 'false' : 'ord IS NULL'} THEN 'column "${order}" is no whole number'
         END AS reason,
-      CASE WHEN reason IS NOT NULL THEN to_json(told)::VARCHAR END AS raw
+      CASE WHEN reason IS NOT NULL THEN to_json(${told})::VARCHAR END AS raw
     FROM (
       SELECT row_number() OVER () AS row, ${sideSql} AS side, ${thread} AS thread,
         ${instantSql(cell(at.column), at.unit)} AS "at",
         ${author === null ? 'NULL' : cell(author)} AS author,
         ${order === null ? 'NULL' : `TRY_CAST(${cell(order)} AS BIGINT)`} AS ord,
         ${cell(side.column)} AS raw_side, ${cell(at.column)} AS raw_at,
-        cells AS told
+        ${cells.join(', ')}
       FROM ${source.sql} cells)`,
     ...(order === null ? [] : [duplicates]),
   ])

@@ -1,7 +1,7 @@
 import { type Tables } from '../index.ts'
 import type { Mapping } from './mapping.ts'
 import { type ImportedMessages, Role } from './messages.ts'
-import { Teller } from './teller.ts'
+import { NO_SKILL, Teller } from './teller.ts'
 
 /** A message log as the tables of a run. */
 export function tablesOf(log: ImportedMessages, { closeAfter, target }: Mapping): Tables {
@@ -41,7 +41,7 @@ export const endOf = ({ at }: ImportedMessages): number => at.reduce((a, b) => M
 function tell(teller: Teller, { at, author, role, thread }: ImportedMessages, first: number) {
   let next = first
   while (next < thread.length && thread[next] === thread[first]) next++
-  const life = teller.begin({ key: thread[first], at: at[first] })
+  const life = teller.begin({ key: thread[first], at: at[first], skill: NO_SKILL })
   for (let i = first; i < next; i++)
     if (role[i] === Role.consumer) teller.consumerWrote(life, at[i])
     else teller.agentWrote(life, at[i], author[i])

@@ -1,7 +1,8 @@
 import { type AgentId, Cause, Entry, Loss, NEVER, Target, type Time } from '../../core/index.ts'
-import { type Cast, type Life, Lives, NO_LABEL } from '../index.ts'
+import { type Cast, type Life, Lives, NO_LABEL, type Opening } from '../index.ts'
 
-const NO_SKILL = -1
+/** A log that knows no skills. */
+export const NO_SKILL = -1
 
 /** A log names people and no rules: all are human, open at all hours, chosen nobody knows how. */
 const people: Cast = { isBot: () => false, openTime: () => Number.NaN, ways: [] }
@@ -14,32 +15,22 @@ export interface Assumptions {
   readonly until: number
 }
 
-/** How a conversation began. */
-export interface Beginning {
-  readonly key: number
-  readonly at: number
-  readonly consumer?: number
-  readonly skill?: number
-  readonly channel?: number
-  /** Agent who opened it; missing: the consumer. */
-  readonly opener?: number
-}
-
 /**
  * Conversations told from who did what when. What a log does not say is read from that: one waits in
  * the queue until its first reply, is held by whoever replied last, and closes when it was quiet
  * for long enough. Nothing is said about presence or decisions.
  */
 export class Teller {
-  lives = new Lives(people)
+  readonly lives = new Lives(people)
   private readonly assumed: Assumptions
 
   constructor(assumed: Assumptions) {
     this.assumed = assumed
   }
 
-  begin({ at, opener, skill = NO_SKILL, ...rest }: Beginning): Life {
-    const life = this.lives.open({ ...rest, at, skill, opener })
+  begin(opening: Opening): Life {
+    const { at, opener } = opening
+    const life = this.lives.open(opening)
     if (opener === undefined) this.lives.queued(life, at, Entry.opened, NEVER, false)
     else this.lives.assigned(life, at, opener as AgentId, NO_LABEL)
     return life

@@ -167,9 +167,9 @@ import { replyBuckets } from './reply-buckets.ts'
 import type { Metric } from './metric.ts'
 
 export type { About, Code, Facts, Metric, Twin, Unit } from './metric.ts'
-export { datedSql, divided, factsSql, levels } from './metric.ts'
+export { datedSql, divided, factsSql, levels, wholeSql } from './metric.ts'
 export { fromTwin } from './from-twin.ts'
-export { aggregates, type Columns, overlap } from './sql.ts'
+export { type Aggregated, aggregates, type Columns, overlap } from './sql.ts'
 
 const single = {
   opened,

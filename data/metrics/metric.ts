@@ -194,7 +194,13 @@ export function factsSql(facts: Facts): string {
 /** Codes that ask what lasts at one instant. */
 export const levels: ReadonlySet<Metric['code']> = new Set(['level', 'age', 'oldest'])
 
-function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts: Facts }): string {
+/** A metric's `sql`, where it is known that no duration is longer than so many ms. */
+export const wholeSql = (metric: Metric, longest: number): string =>
+  metric.facts === null ? metric.sql : whole({ ...metric, facts: metric.facts }, longest)
+
+type Whole = Pick<Metric, 'code' | 'value'> & { readonly facts: Facts }
+
+function whole({ code, facts, value }: Whole, longest?: number): string {
   const isLevel = levels.has(code)
   const isSplit = facts.at === undefined && !isLevel
   const inRange = facts.at === undefined ? lasting : 'dated_at >= $from AND dated_at < $to'
@@ -202,7 +208,7 @@ function whole({ code, facts, value }: Pick<Metric, 'code' | 'value'> & { facts:
   return `
 WITH facts AS (${factsSql(facts)}),
 parts AS (SELECT *${ms} FROM facts WHERE ${isLevel ? lastsAt('$to') : inRange})
-SELECT ${listed(aggregates({ code, isSplit, value, covered: '($to - $from)', at: '$to' }))}
+SELECT ${listed(aggregates({ code, isSplit, value, longest, covered: '($to - $from)', at: '$to' }))}
 FROM parts`
 }
 

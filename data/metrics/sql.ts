@@ -16,6 +16,8 @@ export interface Aggregated {
   readonly over?: string
   readonly under?: string
   readonly only?: string
+  /** No duration is longer, ms; missing: any may be. */
+  readonly longest?: number
 }
 
 /** SQL by column: `n, value` and, for dist and age, `min, max, p50, p90, p95, p99`. */
@@ -23,7 +25,7 @@ export type Columns = Readonly<Record<string, string>>
 
 export function aggregates(asked: Aggregated): Columns {
   const { at, code, covered, isSplit, over = 'over', under = 'under', value = (x) => x } = asked
-  const { only } = asked
+  const { longest, only } = asked
   const of = (call: string) => (only === undefined ? call : `${call} FILTER (WHERE ${only})`)
   const part = (column: string) => (isSplit ? `${column} * ms` : column)
   const overTime = (sql: string) => `CASE WHEN ${covered} > 0 THEN coalesce(${sql}, 0)::DOUBLE END`
@@ -48,9 +50,9 @@ export function aggregates(asked: Aggregated): Columns {
       return { n: isSplit ? 'NULL::DOUBLE' : `coalesce(${base}, 0)::DOUBLE`, value: share }
     }
     case 'dist':
-      return durations(over, of)
+      return durations(over, of, longest)
     case 'age':
-      return durations(`(${at} - ${over})`, of)
+      return durations(`(${at} - ${over})`, of, longest)
     case 'oldest':
       return { n, value: of(`max(${at} - ${over})`) }
     case 'quotient':
@@ -64,15 +66,37 @@ export const listed = (columns: Columns): string =>
     .map(([name, sql]) => `${sql} AS ${name}`)
     .join(', ')
 
-function durations(what: string, of: (call: string) => string): Columns {
+type Of = (call: string) => string
+
+function durations(what: string, of: Of, longest = Infinity): Columns {
+  const { cast, end, raised } = wholeOf(what, longest)
   // One aggregate, asked four times, is computed once; four of them would be sorted four times.
-  // Durations are whole milliseconds, and whole numbers are told apart faster than fractions.
-  const all = of(`quantile_disc(${what}::BIGINT, [0.5, 0.9, 0.95, 0.99])`)
-  const ranks = [50, 90, 95, 99].map((p, i) => [`p${p}`, `(${all})[${i + 1}]::DOUBLE`])
+  const all = of(`quantile_disc(${cast}, [0.5, 0.9, 0.95, 0.99])`)
+  const ranks = [50, 90, 95, 99].map((p, i) => [`p${p}`, raised(`(${all})[${i + 1}]`)])
   const n = of('count(*)')
   return {
     ...{ n: `${n}::DOUBLE`, value: `${of(`sum(${what})`)}::DOUBLE / nullif(${n}, 0)` },
-    ...{ min: of(`min(${what})`), max: of(`max(${what})`) },
+    ...{ min: end(of, 'min'), max: end(of, 'max') },
     ...Object.fromEntries(ranks),
   }
+}
+
+/** Of whole numbers four bytes hold 2^32: those from 37 hours below zero, where nothing should be. */
+const LEAST = -(2 ** 27)
+
+/**
+ * Durations are whole milliseconds: whole numbers are told apart faster than fractions, and short ones
+ * faster than long ones.
+ */
+function wholeOf(what: string, longest: number) {
+  if (longest >= 2 ** 32 + LEAST)
+    return {
+      cast: `${what}::BIGINT`,
+      raised: (sql: string) => `${sql}::DOUBLE`,
+      end: (of: Of, name: string) => of(`${name}(${what})`),
+    }
+  const middle = LEAST + 2 ** 31
+  const cast = `(${what} - ${middle})::INTEGER`
+  const raised = (sql: string) => `${sql}::DOUBLE + ${middle}`
+  return { cast, raised, end: (of: Of, name: string) => raised(of(`${name}(${cast})`)) }
 }

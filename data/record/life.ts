@@ -1,5 +1,14 @@
 import { type AgentId, Entry, NEVER, NO_AGENT, type SkillId, type Time } from '../../core/index.ts'
 
+/** Who and what the rows are about, as far as they depend on it. */
+export interface Cast {
+  isBot(agent: number): boolean
+  /** Open time of a skill between two instants; NaN if its hours are not known. */
+  openTime(skill: number, from: number, to: number): number
+  /** Words of `decided_by`, by code. */
+  readonly ways: readonly string[]
+}
+
 /** What is remembered of a conversation while it is open; −1 for no row, NaN for no instant. */
 export interface Life {
   readonly key: number
@@ -31,6 +40,8 @@ export interface Life {
   before: number
   /** When the present run of an agent's messages began; NaN if the consumer wrote last. */
   runSince: number
+  /** An agent opened it. */
+  isByAgent: boolean
   /** Agents wrote before. */
   isAnswered: boolean
   /** The holder has answered a turn in this segment. */
@@ -71,6 +82,7 @@ export const newLife = (key: number, row: number, skill: SkillId, at: number): L
   suggestedFrom: skill,
   before: -1,
   runSince: Number.NaN,
+  isByAgent: false,
   isAnswered: false,
   isReplied: false,
   isAsking: false,

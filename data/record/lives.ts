@@ -1,22 +1,14 @@
 import { type AgentId, Cause, Entry, Loss, Move, NO_AGENT } from '../../core/index.ts'
 import type { SkillId, Time } from '../../core/index.ts'
 import { Builder } from '../builder.ts'
-import { authors, type DataOf, openers, tables, targetKinds } from '../tables.ts'
-import { type Life, newLife } from './life.ts'
+import { type authors, type DataOf, type openers, tables, targetKinds } from '../tables.ts'
+import { type Cast, type Life, newLife } from './life.ts'
 import { Places, startCode } from './places.ts'
 import { Turns } from './turns.ts'
 
 const authorCode = { consumer: 0, agent: 1 } satisfies Record<(typeof authors)[number], 0 | 1>
+const openerCode = { consumer: 0, agent: 1 } satisfies Record<(typeof openers)[number], 0 | 1>
 const fromQueue = targetKinds.indexOf('queue')
-
-/** Who and what the rows are about, as far as they depend on it. */
-export interface Cast {
-  isBot(agent: number): boolean
-  /** Open time of a skill between two instants; NaN if its hours are not known. */
-  openTime(skill: number, from: number, to: number): number
-  /** Words of `decided_by`, by code. */
-  readonly ways: readonly string[]
-}
 
 /** How a conversation begins. */
 export interface Opening {
@@ -37,7 +29,7 @@ export class Lives {
   private readonly conversations = new Builder(tables.conversations)
   private readonly messages = new Builder(tables.messages)
   private readonly places: Places
-  private readonly turns = new Turns()
+  private readonly turns: Turns
   private readonly consumers = new Set<number>()
   private readonly lastWrote = new Map<number, number>()
   private readonly cast: Cast
@@ -45,9 +37,10 @@ export class Lives {
   constructor(cast: Cast) {
     this.cast = cast
     this.places = new Places(cast.ways)
+    this.turns = new Turns(cast)
   }
 
-  /** What was told so far. A teller that goes on begins another with `again`. */
+  /** What was told so far, as views upon what is told further. */
   finish(): {
     readonly conversations: DataOf<'conversations'>
     readonly turns: DataOf<'turns'>
@@ -63,31 +56,33 @@ export class Lives {
     }
   }
 
-  /** Lives that go on where these end, once all of these are closed or over. */
-  again(): Lives {
-    const next = new Lives(this.cast)
-    for (const consumer of this.consumers) next.consumers.add(consumer)
-    return next
+  /** Forgets the rows, once all conversations are closed or over; what `finish` gave is void then. */
+  clear(): void {
+    this.conversations.clear()
+    this.messages.clear()
+    this.places.clear()
+    this.turns.clear()
   }
 
-  open({ at, channel = 0, consumer = -1, key, opener, skill }: Opening): Life {
+  open({ at, channel, consumer, key, opener, skill }: Opening): Life {
     const row = this.conversations.add()
     const c = this.conversations.columns
     c.conversation[row] = key
     c.skill[row] = c.opened_skill[row] = skill
     c.opened_at[row] = at
-    c.channel[row] = channel
-    c.opened_by[row] = openers.indexOf(opener === undefined ? 'consumer' : 'agent')
+    c.channel[row] = channel ?? 0
+    c.opened_by[row] = opener === undefined ? openerCode.consumer : openerCode.agent
     if (opener !== undefined) c.opener[row] = opener
     c.consumer_messages[row] = c.agent_messages[row] = c.bot_messages[row] = c.answers[row] = 0
     c.turns[row] = c.transfers[row] = c.returns[row] = c.human_holds[row] = 0
-    if (consumer >= 0) {
+    if (consumer !== undefined && consumer >= 0) {
       c.consumer[row] = consumer
       c.is_first_ever[row] = Number(!this.consumers.has(consumer))
       this.consumers.add(consumer)
     }
     const life = newLife(key, row, skill as SkillId, at)
-    life.channel = channel
+    life.channel = channel ?? 0
+    life.isByAgent = opener !== undefined
     const start = opener === undefined ? Entry.opened : startCode('resumed')
     this.places.enterSkill(life, at, start)
     if (opener !== undefined) life.entry = start
@@ -210,9 +205,7 @@ export class Lives {
     const lastWroteAt = wroteAt ?? this.lastWrote.get(agent) ?? -Infinity
     this.lastWrote.set(agent, at)
     if (turn < 0) return
-    const openSince = (from: number) => this.cast.openTime(life.skill, from, at)
-    const reply = { agent, at, isBot, isExempt, lastWroteAt, openSince }
-    const response = this.turns.answer(life, reply)
+    const response = this.turns.answer(life, { agent, at, isBot, isExempt, lastWroteAt })
     if (response > (c.worst_response_ms[row] || -1)) c.worst_response_ms[row] = response
     this.firsts(life, turn, at, agent)
   }

@@ -36,6 +36,12 @@ export class Places {
     return { segments: this.segments.finish(), moves: this.moves.finish() }
   }
 
+  /** Forgets the rows. */
+  clear(): void {
+    this.segments.clear()
+    this.moves.clear()
+  }
+
   /** It is with a skill from now on, and with no other. */
   enterSkill(life: Life, at: number, start: number): void {
     if (life.skillSegment >= 0) this.end(life.skillSegment, at, endCode('transferred'))

@@ -10,8 +10,8 @@ import {
   type Trace,
 } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
-import type { Life } from './life.ts'
-import { type Cast, Lives } from './lives.ts'
+import type { Cast, Life } from './life.ts'
+import { Lives } from './lives.ts'
 import { Queues } from './queues.ts'
 
 type Opened = Extract<RouterEvent, { type: 'conversation.opened' | 'conversation.resumed' }>
@@ -137,11 +137,15 @@ export class Story {
     return why <= ranks ? why : 1 + ranks + (why - How.id)
   }
 
-  /** Whether entering a queue while nothing is owed opens a transfer turn (SEMANTICS.md §14.3). */
+  /**
+   * Whether entering a queue while nothing is owed opens a transfer turn (SEMANTICS.md §14.3). A consumer
+   * who has only just come is owed a reply before the first message: what follows is that turn.
+   */
   private owesTurn(life: Life, row: number): boolean {
     const { skill, why } = this.trace.columns
     const entry = why[row]
     if (entry === Entry.opened || !this.config.requeueIsActionable) return false
+    if (life.turns === 0 && !life.isAnswered && !life.isByAgent) return false
     return entry !== Entry.suggested || skill[row] !== life.suggestedFrom
   }
 

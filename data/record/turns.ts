@@ -1,7 +1,7 @@
 import { type AgentId, Cause, NEVER, Target, type Time } from '../../core/index.ts'
 import { Builder } from '../builder.ts'
 import { agentKinds, type DataOf, outcomes, tables, turnKinds } from '../tables.ts'
-import type { Life } from './life.ts'
+import type { Cast, Life } from './life.ts'
 
 const outcomeCode = { met: 0, missed: 1 } satisfies Record<(typeof outcomes)[number], 0 | 1>
 const human = agentKinds.indexOf('human')
@@ -18,16 +18,24 @@ export interface Reply {
   readonly isExempt: boolean
   /** When the agent last wrote in any conversation. */
   readonly lastWroteAt: number
-  /** Open time of the skill since an instant; NaN without hours. */
-  readonly openSince: (from: number) => number
 }
 
 /** Turns: from the first unanswered message to the reply, and how they did against their due. */
 export class Turns {
   private readonly turns = new Builder(tables.turns)
+  private readonly cast: Cast
+
+  constructor(cast: Cast) {
+    this.cast = cast
+  }
 
   finish(): DataOf<'turns'> {
     return this.turns.finish()
+  }
+
+  /** Forgets the rows. */
+  clear(): void {
+    this.turns.clear()
   }
 
   /** Opens a turn of a conversation that has none open. Returns how many it has had. */
@@ -74,9 +82,10 @@ export class Turns {
     t.is_exempt[turn] = Number(reply.isExempt)
     const isHolder = agent === life.holder
     if (isHolder) t.assigned_at[turn] = life.heldSince
-    const began = [t.opened_at[turn], isHolder ? life.heldSince : 0, reply.lastWroteAt]
-    t.effort_ms[turn] = Math.min(LONGEST_EFFORT, at - Math.max(...began))
-    if (t.kind[turn] === turnKinds.indexOf('consumer') && !reply.isExempt) this.respond(turn, reply)
+    const began = Math.max(t.opened_at[turn], isHolder ? life.heldSince : 0, reply.lastWroteAt)
+    t.effort_ms[turn] = Math.min(LONGEST_EFFORT, at - began)
+    if (t.kind[turn] === turnKinds.indexOf('consumer') && !reply.isExempt)
+      this.respond(turn, skill, at)
     this.judge(life, at, () => this.decide(turn, outcomeCode.met, at, agent, skill))
     life.turn = -1
     return t.response_ms[turn]
@@ -104,10 +113,10 @@ export class Turns {
     life.turn = -1
   }
 
-  private respond(turn: number, { at, openSince }: Reply): void {
+  private respond(turn: number, skill: number, at: number): void {
     const t = this.turns.columns
     t.response_ms[turn] = at - t.opened_at[turn]
-    t.open_hours_ms[turn] = openSince(t.opened_at[turn])
+    t.open_hours_ms[turn] = this.cast.openTime(skill, t.opened_at[turn], at)
   }
 
   /** Without a due there is no outcome; past the due it is missed already. */

@@ -1,4 +1,4 @@
-import { aggregates, datedSql, levels, type Metric } from '../metrics/index.ts'
+import { type Aggregated, aggregates, datedSql, levels, type Metric } from '../metrics/index.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { type Grouping, placed, type Source } from './placed.ts'
 
@@ -63,7 +63,8 @@ function cte({ kind, metrics }: Batch, grouping: Grouping): string {
   const told = metrics.flatMap((metric, m) => {
     const { over = '1.0', under = '1.0', where = 'true' } = metric.facts!
     const only = isAlike ? undefined : conditions.of(where)
-    const columns = aggregatesOf(metric, values.of(over), values.of(under), only)
+    const names = { over: values.of(over), under: values.of(under), only }
+    const columns = aggregatesOf(metric, names, grouping)
     const counted = only === undefined ? 'count(*)' : `count(*) FILTER (WHERE ${only})`
     return [
       `${counted} AS counted_m${m}`,
@@ -87,13 +88,16 @@ FROM aggregated ${by.map(namesOf).join(' ')}`
 }
 
 /** Pieces of time have been cut and weighed already; a row lies in covered time. */
-function aggregatesOf(metric: Metric, over: string, under: string, only: string | undefined) {
+function aggregatesOf(metric: Metric, names: Names, { longest }: Grouping) {
   const { code, value } = metric
   const added = code === 'rate' ? 'count' : code === 'mean-t' ? 'sum' : code
   const turned = zeroes.has(code) ? undefined : value
   const whole = { code: added, value: turned, isSplit: false, covered: '1', at: '0' } as const
-  return aggregates({ ...whole, over, under, only })
+  return aggregates({ ...whole, ...names, longest })
 }
+
+/** Under which names an aggregate finds its columns. */
+type Names = Required<Pick<Aggregated, 'over' | 'under'>> & Pick<Aggregated, 'only'>
 
 /** Expressions, each once, under names of their own. */
 class Columns {

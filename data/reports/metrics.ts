@@ -3,6 +3,7 @@ import { buckets, type Grain, grains, places } from './buckets.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import { grouped } from './grouped.ts'
 import { askedOf } from './kept.ts'
+import type { Grouping } from './placed.ts'
 import { replicationFilter } from './replication.ts'
 import { type Given, type Parameter, type Report, ReportError } from './report.ts'
 
@@ -77,7 +78,7 @@ export const metricsReport: Report = {
     const ids = String(given.metric).split(',')
     const asked = ids.map((id) => askedOf(metricOf.get(id)!, given, run, grain))
     const isCompared = compare !== undefined
-    const grouping = { grain, by: dims, filters: wanted }
+    const grouping = { grain, by: dims, filters: wanted, longest: run.ended_at - run.started_at }
     const covered = (suffix: string, since: number, until: number) => ({
       ...{ [`from${suffix}`]: since, [`to${suffix}`]: until },
       [`low${suffix}`]: Math.max(since, run.counted_from),
@@ -121,11 +122,7 @@ function checkRange(from: number, to: number, grain: Grain): void {
     )
 }
 
-interface Asked {
-  readonly grain: Grain
-  readonly by: readonly Dimension[]
-  readonly filters: readonly Dimension[]
-}
+type Asked = Omit<Grouping, 'suffix'>
 
 function question(asMetrics: readonly Metric[], asked: Asked, isCompared: boolean): string {
   const { by, grain } = asked

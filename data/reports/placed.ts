@@ -10,6 +10,8 @@ export interface Grouping {
   readonly filters: readonly Dimension[]
   /** Of the buckets' names. */
   readonly suffix: string
+  /** No duration is longer, ms. */
+  readonly longest: number
 }
 
 /** A relation `facts`: how its rows stand in time, and columns beside whom they count for. */
@@ -30,6 +32,8 @@ interface Part {
   /** Its covered bounds. */
   readonly low: string
   readonly high: string
+  /** How much of a piece is in it, where it is known to be all of it. */
+  readonly ms?: string
 }
 
 /**
@@ -63,7 +67,7 @@ export function placed(source: Source, grouping: Grouping): string {
 }
 
 /** Which contributions of a bucket count, and what their values are in it. */
-function weighed({ kind }: Source, { high, low }: Part) {
+function weighed({ kind }: Source, { high, low, ms }: Part) {
   const lasts = `f.from_at < ${high} AND (f.to_at >= ${high} OR f.to_at IS NULL)`
   switch (kind) {
     case 'dated':
@@ -73,10 +77,11 @@ function weighed({ kind }: Source, { high, low }: Part) {
     case 'age':
       return { meets: lasts, weigh: (value: string) => `${value} - ${high}` }
     case 'split': {
-      const ms = overlap(low, high)
+      if (ms !== undefined)
+        return { meets: `f.to_at > ${low}`, weigh: (value: string) => `${value} * ${ms}` }
       return {
         meets: `f.from_at < ${high} AND (f.to_at > ${low} OR f.to_at IS NULL)`,
-        weigh: (value: string) => `${value} * ${ms}`,
+        weigh: (value: string) => `${value} * ${overlap(low, high)}`,
       }
     }
   }
@@ -84,8 +89,8 @@ function weighed({ kind }: Source, { high, low }: Part) {
 
 /**
  * One bucket is a pair of constants: whole blocks of rows are then in or out. Of several, a row finds
- * its own by the slot of its instant; a piece within one slot does, and only what goes beyond one
- * is met with each bucket from its first to its last. A bucket's place is looked up and not joined:
+ * its own by the slot of its instant; a piece within one bucket and the range does, and only what goes
+ * beyond one is met with each bucket from its first to its last. A bucket's place is looked up and not joined:
  * no plan can then turn the millions of rows into the side that is kept in memory.
  */
 function partsOf({ kind }: Source, { grain, suffix }: Grouping): Part[] {
@@ -98,14 +103,32 @@ function partsOf({ kind }: Source, { grain, suffix }: Grouping): Part[] {
   const from = `facts f CROSS JOIN places${suffix} p`
   const placeOf = (slot: string) => `p.ks[${slot} - p.first + 1]`
   if (isDated) return [{ from, where: dated, k: placeOf(slotOf(grain, 'f.dated_at')), low, high }]
+  const [began, ended] = [slotOf(grain, 'f.from_at'), slotOf(grain, 'f.to_at')]
+  // Most are told by their slots alone, and need no looking up.
+  const isOne = `(${began} = ${ended} OR ${placeOf(began)} = ${placeOf(ended)})`
+  const isMore = `(${began} < ${ended} AND ${placeOf(began)} < ${placeOf(ended)})`
+  const inner = `f.from_at >= ${low} AND f.to_at < ${high} AND ${isOne}`
+  const outer = `f.from_at < ${low} OR f.to_at >= ${high} OR f.to_at IS NULL OR ${isMore}`
   const first = slotOf(grain, `greatest(f.from_at, ${low})`)
   const last = slotOf(grain, `least(coalesce(f.to_at, ${high}), ${high})`)
   const final = `least(${last}, p.first + len(p.ks) - 1)`
   const across = `(
     SELECT *, unnest(range(${placeOf(first)}, ${placeOf(final)} + 1)) AS k
-    FROM ${from} WHERE ${lasting} AND ${first} < ${last})`
+    FROM ${from} WHERE ${lasting} AND (${outer}))`
   return [
-    { from, where: `${lasting} AND ${first} = ${last}`, k: placeOf(first), low, high },
+    // What begins and ends in one bucket is no longer there at the end of any.
+    ...(kind === 'split'
+      ? [
+          {
+            from,
+            where: inner,
+            k: placeOf(began),
+            low,
+            high,
+            ms: 'greatest(0, f.to_at - f.from_at)',
+          },
+        ]
+      : []),
     {
       from: `${across} f`,
       where: 'true',

@@ -1,5 +1,5 @@
 import { BEYOND_MS, LAST_BIN, middleOf } from '../bins.ts'
-import { type Metric, type MetricId, metrics } from '../metrics/index.ts'
+import { type Metric, type MetricId, metrics, wholeSql } from '../metrics/index.ts'
 import { band, student } from './bands.ts'
 import type { Report } from './report.ts'
 
@@ -7,13 +7,13 @@ export const summary: Report = {
   name: 'summary',
   question: 'How did it go: each metric with its average, how sure that is, and the typical run.',
   parameters: {},
-  ask: (_, { conversations, counted_from, ended_at, replications }) => ({
+  ask: (_, { conversations, counted_from, ended_at, replications, started_at }) => ({
     // One replication whose rows are kept is known exactly, to the percentile.
     sql: `
 WITH ${student(replications)},
 ${headlines()},
 ${bins},
-${whole},
+${whole(ended_at - started_at)},
 observed AS (${union(replications === 1 && conversations > 0 ? exactly : fromMeasures)}),
 samples AS (${union(exactly)}),
 bands AS (
@@ -76,7 +76,8 @@ const lines: readonly Line[] = kept.flatMap((id) =>
 )
 
 /** What the metrics are in the rows, each asked once however often it is told. */
-const whole = kept.map((id) => `${wholeOf(id)} AS MATERIALIZED (${metrics[id].sql})`).join(',\n')
+const whole = (longest: number) =>
+  kept.map((id) => `${wholeOf(id)} AS MATERIALIZED (${wholeSql(metrics[id], longest)})`).join(',\n')
 const exactly = ({ exact }: Line) => exact
 const fromMeasures = ({ values }: Line) => values
 

@@ -14,6 +14,8 @@ import {
   type Run,
   writeRun,
 } from '../index.ts'
+import { memoryDatabase } from '../engine.ts'
+import { aggregates } from '../metrics/index.ts'
 import { meta } from './contents.ts'
 import { at, busy, busyHistories, events, tell } from './histories.ts'
 
@@ -213,4 +215,20 @@ test.each([
 ])('%j is refused', async (query, message) => {
   const run = runs[0] ?? (await runOf(busyDay()))
   expect(() => ask(run, 'metrics', query as Query)).toThrow(message)
+})
+
+test('durations are told alike, however wide the numbers that hold them', async () => {
+  const database = await memoryDatabase()
+  const longest = 48 * 86_400_000
+  const told = async (known?: number) => {
+    const asked = { code: 'dist', isSplit: false, covered: '1', at: '0', longest: known } as const
+    const columns = Object.entries(aggregates(asked)).map(([name, sql]) => `${sql} AS ${name}`)
+    const values = `[0.0, 1, 2147483647, 2147483648, 4147200000 - 1, ${longest}, -3600000]`
+    const sql = `SELECT ${columns.join(', ')} FROM (SELECT unnest(${values})::DOUBLE AS over)`
+    return rowsOf(await database.query(sql))
+  }
+  const wide = await told()
+  expect(wide).toMatchObject([{ min: -3_600_000, p50: 2_147_483_647, max: longest }])
+  expect(await told(longest)).toEqual(wide)
+  database.close()
 })

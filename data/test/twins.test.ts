@@ -43,6 +43,10 @@ const cases = [
   ['retail chat with a burn-in that cuts an interval', burnt],
   ['calls', { ...calls, horizon: hours(4), burnIn: hours(1) }],
   ['calls whose callers hang up', { ...impatient, horizon: hours(4), burnIn: hours(1) }],
+  [
+    'skills that fall back as they open',
+    { ...scenarioOf('overflow'), burnIn: hours(15.5), horizon: hours(17) },
+  ],
   ['bots that pass on to other skills', { ...scenarioOf('containment'), horizon: hours(2) }],
 ] as const
 

@@ -56,8 +56,10 @@ export function agentConfigs(value: ScenarioFile, rosters: readonly Shift[]): Ag
   })
 }
 
-const stated = ({ enabled, group, handles, kind, maxSlots }: Static<typeof agents>[number]) =>
-  without({ enabled, group, handles, kind, maxSlots })
+const stated = (written: Static<typeof agents>[number]) => {
+  const { enabled, group, handles, kind, linesOfBusiness, maxSlots } = written
+  return without({ enabled, group, handles, kind, linesOfBusiness, maxSlots })
+}
 
 /** What is stated of it: an undefined key would be another text of the same account. */
 export const without = <From extends object>(from: From): Partial<From> =>

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { arrivals, paces } from './arrivals.ts'
 import { time } from './times.ts'
-import { closed, maybe, nameOf, oneOf, positive, share, span, word } from './words.ts'
+import { closed, flag, maybe, nameOf, oneOf, positive, share, span, word } from './words.ts'
 
 const mean = Type.Union([Type.Number({ minimum: 1 }), Type.Enum(['fitted'])], {
   description: 'number from 1, nor fitted',
@@ -83,6 +83,17 @@ export const conversation = Type.Object(
   closed,
 )
 
+/** What a share of conversations bring along; whoever is in none of the shares brings nothing. */
+const mark = Type.Object(
+  {
+    share,
+    channel: maybe(nameOf('channels')),
+    tags: maybe(Type.Array(word, { minItems: 1 })),
+    urgent: maybe(flag),
+  },
+  closed,
+)
+
 /** What arrives. */
 export const demand = Type.Array(
   Type.Object(
@@ -91,6 +102,7 @@ export const demand = Type.Array(
       skill: nameOf('skills'),
       conversation: nameOf('conversations'),
       ...arrivals,
+      marks: maybe(Type.Array(mark, { minItems: 1 })),
       /** Each conversation is one of so many consumers', who may have several in turn. */
       consumers: maybe(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { held } from './skills.ts'
+import { held, lines } from './skills.ts'
 import { paces } from './arrivals.ts'
 import { time } from './times.ts'
 import { clock, closed, dateTime, flag, maybe, nameOf, oneOf, orNull } from './words.ts'
@@ -59,6 +59,7 @@ export const agents = Type.Array(
   Type.Object(
     {
       group: maybe(word),
+      linesOfBusiness: maybe(lines),
       /** So many, called after their group … */
       count: maybe(Type.Integer({ minimum: 1, maximum: 10_000 })),
       /** … or each by a name. */

@@ -24,12 +24,14 @@ const deciding = {
     ),
   ),
   skilledAgentsTakeUnskilled: maybe(flag),
+  deletedSkill: maybe(oneOf('toDefault', 'reject')),
+  lineOfBusinessGates: maybe(flag),
   ranking: maybe(Type.Enum(Object.keys(policies) as PolicyName[])),
   levelRank: maybe(oneOf('off', 'beforeLoad', 'afterLoad')),
   idleClock: maybe(oneOf('lastAssignment', 'readyTime')),
   idleShares: maybe(byName('groups', share)),
   queueShares: maybe(byName('skills', share)),
-  avoidHold: maybe(duration),
+  avoidHold: maybe(orNull(duration)),
   historyLookback: maybe(duration),
 }
 

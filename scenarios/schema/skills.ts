@@ -58,6 +58,9 @@ const survey = Type.Object(
   closed,
 )
 
+/** Lines of business that a skill or an agent belongs to (§2). */
+export const lines = Type.Array(word)
+
 /** What one skill states; the rest it inherits. */
 export const skill = Type.Object(
   {
@@ -76,6 +79,7 @@ export const skill = Type.Object(
     resolutionTarget: maybe(orNull(duration)),
     lineOfBusiness: maybe(orNull(word)),
     deleted: maybe(flag),
+    linesOfBusiness: maybe(lines),
   },
   closed,
 )

@@ -33,6 +33,8 @@ const plain: Plain = {
   skillSelectionOrder: ['mapping', 'request', 'engagement', 'default'],
   skillMappings: [{ ctype: 'vip', companyBranch: 'Berlin', skill: 'orders' }],
   skilledAgentsTakeUnskilled: false,
+  deletedSkill: 'reject',
+  lineOfBusinessGates: true,
   ranking: 'historyFirst',
   levelRank: 'afterLoad',
   idleClock: 'readyTime',
@@ -181,6 +183,7 @@ const orders: Skill = {
   resolutionTarget: days(1),
   lineOfBusiness: 'retail',
   deleted: false,
+  linesOfBusiness: ['retail'],
   workingHoursId: 'office',
   specialOccasionsId: 'holidays',
 }
@@ -188,6 +191,7 @@ const orders: Skill = {
 const berlin = (hour: number) => (Date.UTC(2026, 2, 2) + (hour - 1) * 3_600_000) as never
 const ana: Agent = {
   ...{ id: 'Ana', kind: 'human', group: 'berlin', enabled: true, handles: false, maxSlots: 2 },
+  linesOfBusiness: ['retail'],
   roster: [{ from: berlin(8), to: berlin(16) }],
 }
 const held = ['general', { skill: 'orders', level: 8 }]

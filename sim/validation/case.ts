@@ -38,13 +38,19 @@ export class Params {
     return this.checked(name, this.get(name), 0)
   }
 
-  numberOr<Other>(name: string, other: Other): number | Other {
-    return this.has(name) ? this.number(name) : other
+  /** From 0, or undefined where nothing is stated. */
+  from0(name: string): number | undefined {
+    return this.has(name) ? this.atLeast(name, this.get(name)) : undefined
   }
 
   /** A whole number from 1. */
   count(name: string): number {
     return this.whole(name, this.get(name))
+  }
+
+  /** The same, or 1 where nothing is stated. */
+  countOr1(name: string): number {
+    return this.has(name) ? this.count(name) : 1
   }
 
   list(name: string): readonly unknown[] {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Found } from './run.ts'
-import type { Task } from './worker.ts'
+import { WrongCase } from './case.ts'
+import type { Answer, Task } from './worker.ts'
 
 /** Threads that run cases; close them in the end. */
 export class Crew {
@@ -15,7 +16,7 @@ export class Crew {
 
   /**
    * Runs `from` up to `to` of a case, in order, whoever did them.
-   * @throws the signal's reason when it is aborted, or what a run threw; the threads are gone then.
+   * @throws the signal's reason when it is aborted; WrongCase where a run failed, once no other is under way.
    */
   async run(
     task: Omit<Task, 'replication'>,
@@ -27,11 +28,16 @@ export class Crew {
     const work = async (worker: Worker) => {
       while (next < to) {
         const replication = next++
-        found[replication - from] = await answer(worker, { ...task, replication }, signal)
+        const asked = answer(worker, { ...task, replication }, signal)
+        // One failure is enough.
+        asked.catch(() => (next = to))
+        found[replication - from] = await asked
         done()
       }
     }
-    await Promise.all(this.workers.map(work))
+    const ends = await Promise.allSettled(this.workers.map(work))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason
     return found
   }
 
@@ -44,7 +50,11 @@ function answer(worker: Worker, task: Task, signal?: AbortSignal): Promise<Found
   return new Promise((resolve, reject) => {
     const stop = () => end(() => reject(signal!.reason as Error))
     const fail = (error: Error) => end(() => reject(error))
-    const hear = (found: Found) => end(() => resolve(found))
+    const hear = (answer: Answer) =>
+      end(() => {
+        if ('found' in answer) resolve(answer.found)
+        else reject(new WrongCase(answer.failure))
+      })
     const end = (then: () => void) => {
       worker.off('error', fail)
       worker.off('message', hear)

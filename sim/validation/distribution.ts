@@ -12,12 +12,6 @@ export function distributionOf(
   const given = params.object(name, value)
   const number = (key: string) => params.checked(`${name}.${key}`, given[key], 0)
   const mean = () => number(`mean_${suffix}`)
-  const list = (key: string) => {
-    const values = given[key]
-    if (!Array.isArray(values) || values.length === 0)
-      throw params.wrong(`${name}.${key}`, values, 'a list of one or more')
-    return values.map((one: unknown) => params.checked(`${name}.${key}`, one, 0))
-  }
   switch (given.dist) {
     case 'exponential':
       return { dist: 'exponential', mean: mean() }
@@ -28,23 +22,46 @@ export function distributionOf(
       return { dist: 'uniform', low, high: params.checked(`${name}.high`, given.high, low) }
     }
     case 'lognormal':
-      return { dist: 'lognormal', mean: mean(), cv: number('cv') }
     case 'gamma':
-      return { dist: 'gamma', mean: mean(), cv: number('cv') }
+      // Without variation every family is the same.
+      return given.cv === 0
+        ? { dist: 'deterministic', mean: mean() }
+        : { dist: given.dist, mean: mean(), cv: number('cv') }
     case 'erlang':
       return { dist: 'erlang', k: params.whole(`${name}.k`, given.k), mean: mean() }
-    case 'hyperexponential': {
-      const [p, means] = [list('p'), list(`means_${suffix}`)]
-      if (p.length !== means.length || Math.abs(p.reduce((sum, x) => sum + x, 0) - 1) > 1e-9)
-        throw params.wrong(name, given, 'a share for each mean, 1 together')
-      return { dist: 'hyperexponential', p, means }
-    }
+    case 'hyperexponential':
+      return branches(params, name, given, `means_${suffix}`)
     default:
       throw params.wrong(
         `${name}.dist`,
         given.dist,
         'exponential, deterministic, uniform, lognormal, gamma, erlang or hyperexponential',
       )
+  }
+}
+
+/** Exponentials by chance; a branch that nobody takes is none. Shares printed to six digits are 1 together. */
+function branches(
+  params: Params,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  key: string,
+): Distribution {
+  const list = (of: string) => {
+    const values = given[of]
+    if (!Array.isArray(values) || values.length === 0)
+      throw params.wrong(`${name}.${of}`, values, 'a list of one or more')
+    return values.map((one: unknown) => params.atLeast(`${name}.${of}`, one))
+  }
+  const [p, means] = [list('p'), list(key)]
+  const total = p.reduce((sum, x) => sum + x, 0)
+  if (p.length !== means.length || Math.abs(total - 1) > 1e-5)
+    throw params.wrong(name, given, 'a share for each mean, 1 together')
+  const taken = p.flatMap((share, i) => (share > 0 ? [{ share: share / total, i }] : []))
+  return {
+    dist: 'hyperexponential',
+    p: taken.map(({ share }) => share),
+    means: taken.map(({ i }) => params.checked(`${name}.${key}`, means[i], 0)),
   }
 }
 

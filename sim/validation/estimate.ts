@@ -25,6 +25,8 @@ export const PRECISION = 0.01
 const LEAST = 1e-4
 /** Standard errors beyond which nothing agrees. */
 const FAR = 4
+/** What is below may not be seen in the first runs. */
+const RARE = 0.01
 
 /** What can be compared of a case, and what cannot, with the reason. */
 export interface Comparable {
@@ -57,10 +59,10 @@ export function verdicts(
       typeof measure === 'object'
         ? quantileOf(runs, measure.quantile, plan)
         : jackknife(measure, { plan, total, each })
-    return verdict(
-      { id: one.id, measure: name, exact: one.results[name] as number, estimate, se },
-      precision,
-    )
+    const exact = one.results[name] as number
+    // What nothing is divided by is 0 where a case says so.
+    const found = Number.isNaN(estimate) && exact === 0 ? { estimate: 0, se: 0 } : { estimate, se }
+    return verdict({ id: one.id, measure: name, exact, ...found }, precision)
   })
 }
 
@@ -72,8 +74,15 @@ function verdict(
   const difference = estimate - exact
   const z = se === 0 ? null : difference / se
   const isNear = z === null ? Math.abs(difference) <= LEAST : Math.abs(z) <= FAR
-  const isPrecise = se <= Math.max(precision * Math.abs(exact), LEAST)
+  // From a handful that were seen where more are expected nobody knows how much a run varies.
+  const isScarce = !isNear && difference < 0 && estimate <= FAR * se && (se > 0 || exact < RARE)
+  const isPrecise = !isScarce && se <= Math.max(precision * Math.abs(exact), LEAST)
   return { ...found, z, isPrecise, isNear, isMet: isNear && isPrecise }
+}
+
+/** Whether it was seen in more than one run, or often enough: a mean over what did not happen is none. */
+export function isSeen({ estimate, se }: Verdict): boolean {
+  return Number.isFinite(estimate) && Number.isFinite(se)
 }
 
 /** Groups of runs whose quantiles say how sure that of all is. */

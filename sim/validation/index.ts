@@ -1,7 +1,7 @@
 /** Cases that are known exactly, through the simulator. In reading order. */
 import { type Case, NotAModel, WrongCase } from './case.ts'
 import { Crew } from './crew.ts'
-import { comparableOf, type Verdict, verdicts } from './estimate.ts'
+import { comparableOf, isSeen, type Verdict, verdicts } from './estimate.ts'
 import { type Plan, planOf } from './plan.ts'
 import type { Found } from './run.ts'
 
@@ -52,9 +52,21 @@ export async function validate(one: Case, trial: Trial): Promise<Tried> {
     found.push(...(await further(one, trial, { from: found.length, to: runs, plan })))
     told = verdicts(one, plan, found, trial.precision)
     runs = Math.min(Math.ceil(1.5 * runs), Math.ceil(trial.most / plan.conversations))
-  } while (told.some(({ isPrecise }) => !isPrecise) && found.length < runs)
-  return { verdicts: told, skipped, conversations: found.length * plan.conversations }
+  } while (told.some(isTooNoisy) && found.length < runs)
+  const conversations = found.length * plan.conversations
+  const unseen = told.flatMap((verdict) => (isSeen(verdict) ? [] : [unseenOf(verdict)]))
+  if (unseen.length === told.length) throw new NotAModel(unseen[0].why)
+  return { verdicts: told.filter(isSeen), skipped: [...skipped, ...unseen], conversations }
 }
+
+/** More runs would tell; what was never seen is too rare for that. */
+const isTooNoisy = ({ estimate, isPrecise }: Verdict): boolean =>
+  !isPrecise && !Number.isNaN(estimate)
+
+const unseenOf = ({ measure }: Verdict) => ({
+  name: measure,
+  why: 'it is a mean over what hardly ever happened',
+})
 
 function planned(one: Case, seed: number): Plan {
   try {

@@ -1,5 +1,5 @@
 import type { Duration } from '../../core/index.ts'
-import type { ConversationModel } from '../../scenarios/index.ts'
+import type { CallModel, ConversationModel } from '../../scenarios/index.ts'
 import { meanOf } from '../distributions.ts'
 import type { Setup } from './setup.ts'
 
@@ -27,16 +27,35 @@ export function lengthOf(setup: Setup, part: number): Length {
   if (setup.day) return daysOf(setup, part)
   const { classes } = setup
   const perMs = classes.reduce((sum, one) => sum + one.perMs, 0)
-  const longest = Math.max(...classes.map(({ conversation }) => lastsOf(conversation)))
-  const relaxed = 40 / (1 - loadOf(setup)) ** 2 + 20 * longest * perMs
   const [least, most] = DISCARDED
-  const discarded = Math.min(most, Math.max(least, relaxed))
+  const discarded = Math.min(most, Math.max(least, relaxedAfter(setup, perMs)))
   const counted = Math.max(COUNTED, 10 * discarded) * part
   return {
     horizon: Math.round((discarded + counted) / perMs) as Duration,
     burnIn: Math.round(discarded / perMs) as Duration,
     conversations: discarded + counted,
   }
+}
+
+/** Arrivals after which how it began is forgotten. @throws RangeError if what waits grows for ever. */
+function relaxedAfter(setup: Setup, perMs: number): number {
+  const { classes, lines, pools } = setup
+  const longest = 20 * perMs * Math.max(...classes.map(({ conversation }) => lastsOf(conversation)))
+  const patient =
+    20 * perMs * Math.max(...classes.map(({ conversation }) => patienceOf(conversation)))
+  const load = loadOf(setup)
+  const isBounded = lines !== undefined || classes.some((one) => one.conversation.patience)
+  if (load >= 1 && !isBounded)
+    throw new RangeError(
+      `its load ${Number(load.toPrecision(6))} is not below 1, and nobody leaves`,
+    )
+  // Several pools help each other out less than one would.
+  const close = Math.min(0.999, pools.length > 1 ? Math.max(0.9, load) : load)
+  // In bursts it is the changes of the rate that queues remember.
+  const bursts = 20 * (setup.remembers ?? 0) * perMs
+  const fades = 40 / (1 - close) ** 2 + bursts / (isBounded ? 1 : (1 - close) ** 2)
+  // Those who leave forget sooner what is long, where they do before the queue does.
+  return isBounded ? Math.min(fades, 4000 + patient + bursts) + longest : fades + longest
 }
 
 /** A day goes on until nobody can be left; nothing happens then, so that it costs nothing. */
@@ -57,36 +76,43 @@ function daysOf({ classes, day, unit }: Setup, part: number): Length {
   }
 }
 
-/** About how long a conversation is remembered, ms. */
+/** About how long a conversation is remembered once an agent has it, ms. */
 function lastsOf(model: ConversationModel): number {
-  const patience = model.patience ? meanOf(model.patience) : 0
   switch (model.model) {
     case 'call':
-      return meanOf(model.holding) + patience
+      return meanOf(model.holding)
     case 'chat':
-      return meanOf(model.work) + patience
+      return meanOf(model.work)
     case 'coproduction':
-      return 20 * model.fades + patience
+      return 20 * model.fades
     case 'messaging':
-      return (meanOf(model.attention) + meanOf(model.gap)) * model.turns.mean + patience
+      return (meanOf(model.attention) + meanOf(model.gap)) * model.turns.mean
   }
 }
 
-/** Work that comes over work that can be done; 0.9 where those who lose patience keep it stable. */
-function loadOf({ classes, lines, pools, slots }: Setup): number {
+const patienceOf = ({ patience }: ConversationModel): number => (patience ? meanOf(patience) : 0)
+
+/** Work that comes over work that can be done. */
+function loadOf({ classes, load, pools, slots }: Setup): number {
+  if (load !== undefined) return load
   const agents = pools.reduce((sum, n) => sum + n, 0)
-  if (lines !== undefined || classes.some(({ conversation }) => conversation.patience)) return 0.9
-  const load = classes.reduce((sum, { conversation, perMs }) => {
+  const work = classes.reduce((sum, { conversation, perMs }) => {
     return sum + perMs * workOf(conversation, slots)
   }, 0)
-  return Math.min(0.999, load / agents)
+  return work / agents
+}
+
+/** Of those who may serve it the one who takes least. */
+function fastest({ holding, holdingByGroup }: CallModel): number {
+  const own = (holdingByGroup ?? [holding]).filter((one) => one !== null)
+  return Math.min(...own.map(meanOf))
 }
 
 /** Ms of an agent's whole time that one conversation takes when all are busy. */
 function workOf(model: ConversationModel, slots: number): number {
   switch (model.model) {
     case 'call':
-      return meanOf(model.holding)
+      return fastest(model)
     case 'chat': {
       const { pace } = model
       const total = 'shared' in pace ? pace.shared : slots * pace.each[pace.each.length - 1]

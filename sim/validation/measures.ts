@@ -19,8 +19,8 @@ const all: Named = (sums, { one }) => sums.flow(Flow.served, one) + sums.flow(Fl
 const per =
   (over: Named, under: Named): Named =>
   (sums, about) => {
-    const of = under(sums, about)
-    return of === 0 ? 0 : over(sums, about) / of
+    // NaN where there is nothing to divide by: it was not seen.
+    return over(sums, about) / under(sums, about)
   }
 /** A share, or a number each. */
 const share = (what: Flow, of: Named = all): Named => per(flow(what), of)
@@ -68,6 +68,13 @@ const deviation: Named = (sums, about) => {
 const queue: Named = (sums, { one }) => sums.meanQueue(one)
 const came = plus(flow(Flow.opened), flow(Flow.away))
 
+/** What compares waits with a bound: it needs one that is stated. */
+const bounded = new Set([
+  ...['service_level', 'service_level_accepted', 'service_level_day', 'served_within_T'],
+  ...['sl_served_over_offered', 'sl_among_served', 'sl_excl_short_abandons'],
+  ...['abandoned_within_T', 'p_wait_gt_T', 'turn_service_level'],
+])
+
 /** By name, over all classes or over one. */
 const named: Readonly<Record<string, Named>> = {
   p_wait: share(Flow.waited),
@@ -110,7 +117,7 @@ const named: Readonly<Record<string, Named>> = {
   idle: level(Whole.empty),
   time_all_busy: level(Whole.full),
   mean_arrival_rate: rate(came),
-  mean_sojourn: mean(Flow.sojourn, flow(Flow.ended)),
+  mean_sojourn: plus(mean(Flow.wait), mean(Flow.held, flow(Flow.ended))),
   mean_conversation_duration: mean(Flow.sojourn, flow(Flow.ended)),
   mean_time_in_slot: mean(Flow.held, flow(Flow.ended)),
   mean_service_duration: mean(Flow.held, flow(Flow.ended)),
@@ -209,13 +216,15 @@ export function measureOf(name: string, setup: Setup): Measure | undefined {
     const found = pattern.exec(name)
     if (found) return make({ setup }, ...found.slice(1))
   }
-  const about = (of: Named | undefined, one?: number) =>
-    of && ((sums: Sums) => of(sums, { setup, one }))
-  if (setup.day && name in ofDay) return about(ofDay[name])
-  if (name in named) return about(named[name])
+  const about = (base: string, of: Named | undefined, one?: number) => {
+    const isBounded = setup.bounds[0] >= 0 || !bounded.has(base)
+    return isBounded && of ? (sums: Sums) => of(sums, { setup, one }) : undefined
+  }
+  if (setup.day && name in ofDay) return about(name, ofDay[name])
+  if (name in named) return about(name, named[name])
   const [, base, one] = /^(.*)_(\d+)$/.exec(name) ?? []
   const isClass = Number(one) >= 1 && Number(one) <= setup.classes.length
-  return isClass ? about(named[base], Number(one) - 1) : undefined
+  return isClass ? about(base, named[base], Number(one) - 1) : undefined
 }
 
 /** Bounds that the names of results ask for, in the case's unit. */

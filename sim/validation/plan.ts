@@ -89,7 +89,7 @@ function probeOf(setup: Setup, { burnIn, cycle, horizon, start }: Scenario): Pro
     },
     ...{ from: start + burnIn, end: start + horizon },
     pools: pools.flatMap((agents, pool) => Array<number>(agents).fill(pool)),
-    ...(nearWork !== undefined && { near: [0.9 * nearWork * unit, 1.1 * nearWork * unit] }),
+    ...(nearWork !== undefined && { near: nearWork }),
     ...(setup.keepsWaits !== undefined && { keepsWaits: setup.keepsWaits }),
     ...(setup.followsGhosts !== undefined && { followsGhosts: setup.followsGhosts }),
     ...(day && cycle !== undefined && { cycle, wanted: day.instants.map(wantedIn(day.steps)) }),

@@ -94,7 +94,7 @@ export class Probe implements Watch {
     this.tick()
     if (!life.isOwed) return
     this.levels.owes(agent, -1)
-    this.levels.change(Whole.consumers, 1)
+    if (!isOver(life)) this.levels.change(Whole.consumers, 1)
     const since = Math.max(life.owedSince, life.assignedAt)
     this.sums.add(life.skill, Flow.replies, 1)
     this.sums.add(life.skill, Flow.response, this.clock.now - since)
@@ -104,7 +104,7 @@ export class Probe implements Watch {
     this.tick()
     const { clock, levels, sums } = this
     levels.opened(-1)
-    if (life.isReplied && !life.isOwed) levels.change(Whole.consumers, -1)
+    if (life.isReplied && !life.isOwed && !isOver(life)) levels.change(Whole.consumers, -1)
     if (!life.isAssigned) this.left(life)
     else if (cause === Cause.agent) {
       sums.add(life.skill, Flow.ended, 1)
@@ -157,13 +157,14 @@ export class Probe implements Watch {
     sums.add(life.skill, Flow.left, 1)
     sums.add(life.skill, Flow.waitLeft, wait)
     this.within(sums.leftWithin, life.skill, wait)
-    this.waited(life, wait)
+    // Whoever leaves has waited, if for less than a ms.
+    this.waited(life, wait, true)
     this.ghosts?.add(life)
   }
 
-  private waited({ skill }: Life, wait: number): void {
+  private waited({ skill }: Life, wait: number, hasWaited = wait > 0): void {
     const { sums } = this
-    if (wait === 0) return
+    if (!hasWaited) return
     sums.add(skill, Flow.waited, 1)
     sums.add(skill, Flow.wait, wait)
     sums.add(skill, Flow.square, wait * wait)
@@ -198,3 +199,6 @@ export class Probe implements Watch {
     })
   }
 }
+
+/** After the last reply it is closed: nobody waits for the consumer. */
+const isOver = ({ answered, turns }: Life): boolean => answered >= turns

@@ -23,10 +23,14 @@ export interface Setup {
   readonly policy?: (config: Config) => Policy
   /** Most conversations at once. */
   readonly lines?: number
-  /** Bounds of waits in the case's unit; the first is the service level's. */
+  /** How long arrivals remember how they began, where they do. */
+  readonly remembers?: number
+  /** Share that the load is of what can be carried, where it is not work over agents. */
+  readonly load?: number
+  /** Bounds of waits in the case's unit; the first is the service level's, NaN without one. */
   readonly bounds: readonly number[]
-  /** About how much work is looked at by itself, in the case's unit. */
-  readonly nearWork?: number
+  /** How much work is looked at by itself: from, to. */
+  readonly nearWork?: readonly [number, number]
   readonly keepsWaits?: boolean
   readonly followsGhosts?: boolean
   readonly day?: Day

@@ -1,8 +1,10 @@
 import { type AccountConfig, BotStatus, type Config, configure } from '../../index.ts'
 import { holdsSkill } from './eligibility.ts'
-import { changeSkill, enter, release } from './queueing.ts'
+import { endOffers } from './offers.ts'
+import { allocate } from './split.ts'
+import { enter, leaveGroupFor, release } from './queueing.ts'
 import { endSuggestion } from './suggestions.ts'
-import { type Conversation, newAgent, type World } from './world.ts'
+import { byOrder, type Conversation, newAgent, type World } from './world.ts'
 
 /** Each account is checked once, however often it comes into force. */
 const known = new WeakMap<AccountConfig, Config | null>()
@@ -21,6 +23,10 @@ function configuredOrNull(account: AccountConfig): Config | null {
   }
 }
 
+/** §2: its skill is deleted by that configuration, and was not before. */
+const isLost = (w: World, { skills }: Config, { skill }: Conversation) =>
+  skill >= 0 && skills[skill].deleted && !w.skill(skill).deleted
+
 interface Named {
   readonly id: string
 }
@@ -33,6 +39,8 @@ export function configured(w: World, account: AccountConfig): string | undefined
     return 'badConfiguration'
   const config = checked(account)
   if (config === null) return 'badConfiguration'
+  if (config.deletedSkill === 'reject' && w.open.some((c) => isLost(w, config, c)))
+    return 'skillInUse'
   w.config = config
   w.account = account
   forgetAllocations(w)
@@ -48,7 +56,7 @@ export function configured(w: World, account: AccountConfig): string | undefined
       .settings(c)
       .overflow.map(({ after }) => c.enteredAt + after)
       .filter((at) => at > w.now)
-  for (const c of w.queued()) adjust(w, c)
+  for (const c of w.open.toSorted(byOrder([({ key }) => key]))) adjust(w, c)
   return undefined
 }
 
@@ -69,13 +77,22 @@ function forgetRules(w: World): void {
   }
 }
 
-/** §2, §7: what waits leaves a deleted skill, and whom it is kept for must be able to take it. */
+/**
+ * §2, §6, §7: what waits leaves a deleted skill, everything a deleted group, and whom it is kept for
+ * must be able to take it.
+ */
 function adjust(w: World, c: Conversation): void {
-  if (w.settings(c).deleted) {
+  if (c.holder === null && w.settings(c).deleted) {
     release(w, c, 'transferred')
-    changeSkill(w, c, w.config.defaultSkill, { agent: -1, move: 'skillDeleted' })
     enter(w, c, 'skillDeleted', null)
-  } else if (c.suggested) {
+  }
+  if (w.config.groups[c.group]?.deleted) {
+    endOffers(w, c)
+    c.group = -1
+    if (c.holder === null) allocate(w, c)
+    if (c.group < 0) leaveGroupFor(w, c)
+  }
+  if (c.suggested) {
     const { agent } = c.suggested
     if (!w.settingsOf(agent).enabled || !holdsSkill(w, agent, c)) endSuggestion(w, c, 'agentGone')
   }

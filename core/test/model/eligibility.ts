@@ -160,5 +160,5 @@ export function forgetDeclines(w: World, c: Conversation): void {
   const last = c.declines.toSorted(byOrder([({ at }) => at])).at(-1)!
   c.declines = []
   c.marks = c.marks.filter(({ agent }) => agent !== last.agent)
-  c.marks.push({ agent: last.agent, until: last.at + w.config.avoidHold })
+  c.marks.push({ agent: last.agent, until: last.at + (w.config.avoidHold ?? Infinity) })
 }

@@ -4,7 +4,7 @@ import { close, open, resume } from './lifecycle.ts'
 import * as messages from './messages.ts'
 import { accept, decline } from './offers.ts'
 import { joined, left, authenticated } from './participants.ts'
-import { leaseExpired, setBotStatus, setPresence } from './presence.ts'
+import { didSomething, leaseExpired, setBotStatus, setPresence } from './presence.ts'
 import { answered, endSurvey, isOfSurvey } from './survey.ts'
 import * as transfers from './transfers.ts'
 import type { Agent, Conversation, World } from './world.ts'
@@ -14,6 +14,22 @@ type Refused = string | undefined
 
 /** §1: what each event does, in the order of its list of events. */
 export function happen(w: World, event: RouterEvent): Refused {
+  const doer = doerOf(w, event)
+  const refused = apply(w, event)
+  if (!refused && doer) didSomething(w, doer)
+  return refused
+}
+
+/** §19: the agent whose doing it is; a placement is a manager's. */
+function doerOf(w: World, event: RouterEvent): Agent | null | undefined {
+  const others = ['conversation.placed', 'bot.statusSet', 'agent.leaseExpired']
+  if (others.includes(event.type)) return null
+  if (event.type === 'conversation.closed' && event.by === 'agent')
+    return w.open.find(({ key }) => key === event.conversation)?.holder
+  return 'agent' in event ? w.agents[event.agent] : null
+}
+
+function apply(w: World, event: RouterEvent): Refused {
   switch (event.type) {
     case 'clock.ticked':
       return undefined

@@ -17,7 +17,10 @@ export function setPresence(
   if (by === 'router')
     w.tell({ type: 'presence', agent: agent.place, presence: presenceNames[presence] })
   agent.presences.push({ at: w.now, presence })
-  if (presence === Presence.offline) agent.warming = false
+  if (presence === Presence.offline) {
+    agent.warming = false
+    agent.logoutAt = Infinity
+  }
   if (before === Presence.offline) startWarmUp(w, agent)
   for (const c of w.held(agent)) watchUnanswered(w, c)
 }
@@ -28,6 +31,14 @@ export function setBotStatus(w: World, agent: Agent, status: BotStatus): string 
   agent.status = status
   if (status === BotStatus.offline) withdrawFrom(w, agent)
   return undefined
+}
+
+/** §19, `autoLogout`: a person who is logged in did something. */
+export function didSomething(w: World, agent: Agent): void {
+  const { autoLogout } = w.config
+  const isWatched = autoLogout !== null && !w.settingsOf(agent).isBot
+  if (presenceOf(agent) !== Presence.offline)
+    agent.logoutAt = isWatched ? w.now + autoLogout : Infinity
 }
 
 /** §19: nobody has heard of the agent for too long. */

@@ -4,7 +4,7 @@ import { startActivity } from './capacity.ts'
 import { belongs } from './eligibility.ts'
 import { endOffers } from './offers.ts'
 import { enterSteps, restartSteps } from './relaxation.ts'
-import { allocate, leaveGroup } from './split.ts'
+import { allocate } from './split.ts'
 import { dropSuggestion } from './suggestions.ts'
 import { copyTargets, dueFrom, dueRow, owe, setDue } from './targets.ts'
 import { assigned, entered } from './automatic.ts'
@@ -16,6 +16,7 @@ type EntryName = keyof typeof Entry
 
 /** Into the queue of its skill. `giver` gave it up, null when it is new or moves by itself. */
 export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent | null): void {
+  if (w.settings(c).deleted) leaveDeleted(w, c)
   c.enteredAt = w.now
   c.added = -1
   for (const name of w.activeRules) if (name.endsWith(` ${c.key}`)) w.activeRules.delete(name)
@@ -31,6 +32,11 @@ export function enter(w: World, c: Conversation, entry: EntryName, giver: Agent 
     ...{ type: 'queued', conversation: c.key, agent, skill: c.skill, entry, due: dueRow(c) },
   })
   entered(w, c)
+}
+
+/** §2: a deleted skill has no queue: into the default skill's, else into that of no skill. */
+function leaveDeleted(w: World, c: Conversation): void {
+  changeSkill(w, c, w.config.defaultSkill, { agent: -1, move: 'skillDeleted' })
 }
 
 /** Its holder loses it; null if it waited. Whatever kept it for somebody ends. */
@@ -61,13 +67,14 @@ export function changeSkill(
 ): void {
   const from = c.skill
   w.tell({ type: 'transferred', conversation: c.key, ...by, from, skill })
-  c.moves.push({ from, to: skill })
+  // §11.3: counted from when rules may ask for it.
+  if (w.config.prioritization !== null || w.config.classes !== null)
+    c.moves.push({ from, to: skill })
   if (skill !== from) {
     c.skill = skill
     c.marks = []
     c.declines = []
     restartSteps(c)
-    leaveGroup(w, c)
     copyTargets(w, c)
   }
   requeueDue(w, c, skill !== from)
@@ -119,7 +126,7 @@ export function assign(w: World, c: Conversation, agent: Agent, { by, fromQueue 
 }
 
 /** §6: an agent of another group takes it out of its group. */
-function leaveGroupFor(w: World, c: Conversation): void {
+export function leaveGroupFor(w: World, c: Conversation): void {
   c.group = -1
   w.tell({ type: 'allocated', conversation: c.key, skill: c.skill, group: null })
 }

@@ -33,7 +33,7 @@ const nameOf = (w: World, skill: number, group: number) =>
   `${w.skill(skill).id} ${w.config.groups[group].id}`
 
 /** §6: a skill that is split otherwise draws again; one without a split keeps the group. */
-export function leaveGroup(w: World, c: Conversation): void {
+function leaveGroup(w: World, c: Conversation): void {
   const { split } = w.settings(c)
   if (split.length > 0 && split.every(({ group }) => group !== c.group)) c.group = -1
 }

@@ -33,7 +33,7 @@ export function dropSuggestion(w: World, c: Conversation, end: keyof typeof Sugg
  * null where the chosen is none of them.
  */
 export function skillFor(w: World, c: Conversation, agent: Agent, chosen?: number): number | null {
-  const { skills } = w.settingsOf(agent)
+  const skills = w.settingsOf(agent).skills.filter((skill) => !w.skill(skill).deleted)
   if (skills.length === 0) return -1
   if (skills.length === 1) return skills[0]
   if (skills.includes(c.skill as never)) return c.skill

@@ -5,6 +5,7 @@ import { autoCloseAt } from './auto-close.ts'
 import { memory, minRemaining } from './eligibility.ts'
 import { close } from './lifecycle.ts'
 import { expire } from './offers.ts'
+import { leaseExpired } from './presence.ts'
 import { nextStep, stepEndsAt } from './relaxation.ts'
 import { endSuggestion } from './suggestions.ts'
 import { timeOut } from './survey.ts'
@@ -27,7 +28,7 @@ export interface Timer {
 const kinds = {
   ...{ duePassed: 0, scheduleEdge: 1, warmUpStep: 2, activity: 3, offerExpiry: 4, holdEnd: 5 },
   ...{ suggestionTimeout: 6, manualTarget: 7, step: 8, unassign: 9, surveyTimeout: 10 },
-  ...{ consumerSilent: 11, agentSilent: 12, queueWait: 13, autoClose: 14 },
+  ...{ consumerSilent: 11, agentSilent: 12, queueWait: 13, logout: 14, autoClose: 15 },
 }
 
 /** Every timer that stands, found by looking at everything. */
@@ -35,6 +36,7 @@ export function timers(w: World): Timer[] {
   return [
     ...w.open.flatMap((c) => [...ofConversation(w, c), ...(c.holder ? [] : ofQueued(w, c))]),
     ...w.agents.flatMap((a) => gateSteps(w, a).flatMap((at) => timer('warmUpStep', at, a.id))),
+    ...w.agents.flatMap((a) => timer('logout', a.logoutAt, a.id, () => leaseExpired(w, a))),
     ...w.surveys.flatMap((s) => timer('surveyTimeout', s.timeoutAt, s.key, () => timeOut(w, s))),
     ...edges(w),
   ].filter(({ at, run }) => run !== undefined || at > w.now)

@@ -52,8 +52,8 @@ export function toAgent(w: World, c: Conversation, e: Event<'conversation.sugges
   const agent = w.agents[e.to]
   if (agent === undefined || (e.agent !== -1 && w.agents[e.agent] === undefined))
     return 'unknownAgent'
-  if (e.skill !== undefined && !isSkill(w, e.skill)) return 'unknownSkill'
   if (c.holder === agent) return 'isTheHolder'
+  if (e.skill !== undefined && !isSkill(w, e.skill)) return 'unknownSkill'
   const skill = skillFor(w, c, agent, e.skill)
   if (skill === null || !w.settingsOf(agent).enabled || !mayMove(w, c, skill))
     return 'transferNotAllowed'

@@ -29,6 +29,8 @@ export interface Agent {
   proposed: number[]
   carried: number
   warming: boolean
+  /** §19: when who does nothing more is logged out. */
+  logoutAt: number
 }
 
 /** §3: why this agent comes last, and until when not at all. */
@@ -221,6 +223,7 @@ export function newAgent(id: string, place: number): Agent {
       proposed: [],
       carried: 0,
       warming: false,
+      logoutAt: Infinity,
     },
   }
 }

@@ -4,6 +4,7 @@ import { Failed } from '../frame/Frame.tsx'
 import { ProvenanceContext, provenanceOf } from '../frame/provenance.ts'
 import { Waiting } from '../frame/Waiting.tsx'
 import { Conversations } from '../views/Conversations.tsx'
+import { Plan } from '../views/Plan.tsx'
 import { Results } from '../views/Results.tsx'
 import { Foot } from './Foot.tsx'
 import { Help } from './Help.tsx'
@@ -16,10 +17,12 @@ import { type Page, pages } from './url.ts'
 import { LinkContext, useAddress, useLink } from './use-link.ts'
 
 const pageNames: Readonly<Record<Page, string>> = {
+  plan: 'Plan',
   results: 'Results',
   conversations: 'Conversations',
 }
 const charts: Readonly<Record<Page, readonly string[]>> = {
+  plan: [],
   results: ['summary', 'curve', 'levels', 'heat', 'agents'],
   conversations: ['life'],
 }
@@ -38,7 +41,8 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null)
   const actions = {
     'Ctrl-K': () => palette.current?.showModal(),
-    'g p': () => go({ page: 'results' }),
+    'g p': () => go({ page: 'plan' }),
+    'g r': () => go({ page: 'results' }),
     'g e': () => go({ page: 'conversations' }),
     t: () => toggleTwins(),
     T: () => toggleTwins(),
@@ -152,6 +156,7 @@ function View(props: {
 }) {
   const { run, runs } = props
   const { link } = useLink()
+  if (link.page === 'plan') return <Plan />
   const failed = runs.error ?? run.error
   if (failed)
     return (

@@ -4,7 +4,7 @@ import { lettersAct, setLetters } from './keys.ts'
 
 const keys = [
   ['Ctrl K', 'go to a screen, run or metric'],
-  ['g p, g e', 'Results, Conversations'],
+  ['g p, g r, g e', 'Plan, Results, Conversations'],
   ['Tab, Shift Tab', 'next and previous chart or control'],
   ['← → ↑ ↓', 'walk the marks of a chart, the rows of a table'],
   ['Shift ← →', 'choose a span of time'],

@@ -78,7 +78,8 @@ export function Palette({ dialog, onHelp, onTheme, runs }: PaletteProps) {
 function useEntries(runs: readonly RunSummary[], onTheme: () => void, onHelp: () => void): Entry[] {
   const { go } = useLink()
   return [
-    { label: 'Results', hint: 'screen, g p', act: () => go({ page: 'results' }) },
+    { label: 'Plan', hint: 'screen, g p', act: () => go({ page: 'plan' }) },
+    { label: 'Results', hint: 'screen, g r', act: () => go({ page: 'results' }) },
     { label: 'Conversations', hint: 'screen, g e', act: () => go({ page: 'conversations' }) },
     ...runs.map(({ id, name, source }) => ({
       label: name,

@@ -3,6 +3,8 @@ export interface Link {
   readonly page: Page
   /** The run, by id; null for the newest. */
   readonly ds: string | null
+  /** The scenario that is simulated, by the name of its file; null for the first. */
+  readonly sc: string | null
   /** Only this skill. */
   readonly skill: string | null
   /** What the heatmap shows. */
@@ -23,7 +25,7 @@ export interface Link {
   readonly twin: readonly string[]
 }
 
-export const pages = ['results', 'conversations'] as const
+export const pages = ['plan', 'results', 'conversations'] as const
 export type Page = (typeof pages)[number]
 export const heatMetrics = ['owed', 'queued', 'opened', 'responseTime'] as const
 export type HeatMetric = (typeof heatMetrics)[number]
@@ -36,6 +38,7 @@ export type Order = (typeof orders)[number]
 export const plain: Link = {
   page: 'results',
   ds: null,
+  sc: null,
   skill: null,
   m: 'owed',
   c: 'responseTime',
@@ -79,6 +82,7 @@ function read(key: string, text: string): unknown {
     case 'v':
       return text === VERSION ? text : undefined
     case 'ds':
+    case 'sc':
     case 'skill':
     case 'agent':
     case 'cause':

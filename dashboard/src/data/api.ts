@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { tableFromIPC } from '@uwdata/flechette'
 import type { RunDetails, RunSummary } from '../../../data/index.ts'
+import type { Scenario } from '../../../scenarios/index.ts'
 import { noteAnswer } from './answers.ts'
 
 export type { RunDetails, RunSummary }
@@ -30,6 +31,27 @@ export const useDefinitions = (): UseQueryResult<readonly Definition[]> =>
     queryKey: ['metrics'],
     queryFn: ({ signal }) => json<readonly Definition[]>('/api/metrics', signal),
     staleTime: Infinity,
+  })
+
+/** A scenario file that can be simulated here. */
+export interface PlanSummary {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+}
+
+export const useScenarios = (): UseQueryResult<readonly PlanSummary[]> =>
+  useQuery({
+    queryKey: ['scenarios'],
+    queryFn: ({ signal }) => json<readonly PlanSummary[]>('/api/scenarios', signal),
+  })
+
+/** A scenario with nothing left to look up; it stays what it was when it was first asked for. */
+export const useScenario = (id: string | undefined): UseQueryResult<Scenario> =>
+  useQuery({
+    queryKey: ['scenario', id],
+    queryFn: ({ signal }) => json<Scenario>(`/api/scenarios/${encodeURIComponent(id!)}`, signal),
+    ...{ enabled: id !== undefined, staleTime: Infinity, placeholderData: undefined },
   })
 
 /** Whether the live desk is served beside the workbench. */

@@ -68,6 +68,21 @@ test('the forum’s threads have its quartiles', async () => {
   run.close()
 })
 
+test('what a writer wrote later elsewhere takes nothing from the time of a reply', async () => {
+  const file = fresh()
+  // The second conversation is told later, and its reply was written earlier.
+  const csv = written(
+    'elsewhere.csv',
+    'thread,seq,t_unix,role,author\n1,0,0,c,1\n1,1,100,h,9\n2,0,10,c,2\n2,1,20,h,9\n',
+  )
+  await growMessages({ ...log, file: csv }, { file, meta })
+  const sql = 'SELECT conversation, effort_ms FROM turns ORDER BY conversation'
+  expect(await rows(file, sql)).toEqual([
+    { conversation: 1, effort_ms: 0 },
+    { conversation: 2, effort_ms: 0 },
+  ])
+})
+
 const header = 'thread,seq,t_unix,role,author,chars'
 const line = fc.record({
   thread: fc.integer({ min: 1, max: 4 }),

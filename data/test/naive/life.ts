@@ -164,6 +164,7 @@ export function lifeOf(key: number, own: readonly Moment[], config: Config): Lif
         if (!stay()) life.stays.push({ start: at, entry: x.entry })
         const owes =
           x.entry !== 'opened' &&
+          (life.opener !== undefined || life.turns.length + life.messages.length > 0) &&
           config.requeueIsActionable &&
           (x.entry !== 'suggested' || x.skill !== suggestedFrom)
         if (!open && owes) start(at, true)

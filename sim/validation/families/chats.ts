@@ -1,6 +1,6 @@
 import { levelPreference, type Policy, routings } from '../../../core/index.ts'
 import type { Distribution, Pace } from '../../../scenarios/index.ts'
-import { meanOf } from '../../distributions.ts'
+import { meanOf, quantileOf } from '../../distributions.ts'
 import type { Case, Params } from '../case.ts'
 import { distributionOf, inUnits } from '../distribution.ts'
 import type { Setup } from '../setup.ts'
@@ -41,8 +41,19 @@ export const processorSharing: Family = (params, one) => {
   const job = Object.keys(one.results).flatMap((name) => asked.exec(name)?.[1] ?? [])[0]
   return {
     ...shared(params, one, { unit, cap: 999, work, pace: { shared: 1 } }),
-    ...(job !== undefined && { nearWork: Number(job) }),
+    ...(job !== undefined && { nearWork: jobsNear(Number(job) * unit, work) }),
   }
+}
+
+/**
+ * Jobs of about as much work, ms; of any where hardly one is so. The sojourn is proportional to the work,
+ * so that those of others tell it as well.
+ */
+function jobsNear(work: number, of: Distribution): readonly [number, number] {
+  const [low, high] = [0.9 * work, 1.1 * work]
+  const places = Array.from({ length: 999 }, (_, i) => quantileOf(of, (i + 1) / 1000))
+  const near = places.filter((place) => place >= low && place <= high)
+  return near.length >= 20 ? [low, high] : [0, Number.POSITIVE_INFINITY]
 }
 
 function workOf(params: Params) {
@@ -72,7 +83,7 @@ function shared(params: Params, one: Case, { cap, pace, unit, work }: Sharing): 
         },
       },
     ],
-    pools: [params.has('agents') ? params.count('agents') : 1],
+    pools: [params.countOr1('agents')],
     slots: cap,
     policy: () => policy,
     bounds: bounds(params, one, 'sl_min'),

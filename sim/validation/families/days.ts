@@ -3,7 +3,7 @@ import type { Rate } from '../../../scenarios/index.ts'
 import { rateAt } from '../../curves.ts'
 import type { Params } from '../case.ts'
 import { instantsAsked } from '../measures.ts'
-import { call, exponential, type Family, patienceOf } from './parts.ts'
+import { bounds, call, exponential, type Family, patienceOf } from './parts.ts'
 
 /** Days that start empty, with arrivals and staff that change, until nobody is left. */
 export const timeVarying: Family = (params, one) => {
@@ -11,9 +11,8 @@ export const timeVarying: Family = (params, one) => {
   const unit = 1e6 / mean
   const horizon = params.number('horizon_min')
   const rate = rateOf(params)
-  const steps = pairsOf(params, 'staffing_steps', params.list('staffing_steps'))
+  const steps = staffOf(params)
   const instants = [...instantsAsked(Object.keys(one.results)), horizon]
-  const sl = params.has('sl_min') ? [params.atLeast('sl_min', params.get('sl_min'))] : []
   return {
     unit,
     classes: [
@@ -27,8 +26,8 @@ export const timeVarying: Family = (params, one) => {
         perMs: averageOf(rate, horizon) / unit,
       },
     ],
-    pools: [Math.max(...steps.map(([, agents]) => agents))],
-    ...{ slots: 1, bounds: sl },
+    pools: [Math.max(1, ...steps.map(([, agents]) => agents))],
+    ...{ slots: 1, bounds: bounds(params, one, 'sl_min') },
     day: { horizon, steps, instants: [...new Set(instants)].sort((a, b) => a - b) },
   }
 }
@@ -67,12 +66,31 @@ function rateOf(params: Params): Rate {
   }
 }
 
+/** From when how many; the first step is there from the beginning. */
+function staffOf(params: Params): [number, number][] {
+  const name = 'staffing_steps'
+  const steps = pairsOf(params, name, params.list(name))
+  for (const [i, [, agents]] of steps.entries())
+    if (!Number.isInteger(agents)) throw params.wrong(`${name}[${i}]`, agents, 'a whole number')
+  const last = steps[steps.length - 1][1]
+  if (last === 0 && params.from0('mean_patience_min') === undefined)
+    throw params.wrong(
+      `${name}[${steps.length - 1}]`,
+      last,
+      'above 0: whoever waits would for ever',
+    )
+  return steps.map(([at, agents], i) => [i === 0 ? 0 : at, agents])
+}
+
+/** Pairs of an instant and a value, ascending. */
 function pairsOf(params: Params, name: string, list: unknown): [number, number][] {
   if (!Array.isArray(list) || list.length === 0) throw params.wrong(name, list, 'a list of pairs')
   return list.map((pair: unknown, i) => {
     if (!Array.isArray(pair) || pair.length !== 2)
       throw params.wrong(`${name}[${i}]`, pair, 'a pair of numbers')
     const [at, value] = pair.map((x) => params.atLeast(`${name}[${i}]`, x))
+    const before = i === 0 ? -1 : Number((list[i - 1] as unknown[])[0])
+    if (at <= before) throw params.wrong(`${name}[${i}]`, at, `after ${before}`)
     return [at, value]
   })
 }

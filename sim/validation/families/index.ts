@@ -3,7 +3,7 @@ import { timeVarying } from './days.ts'
 import type { Family } from './parts.ts'
 import { skillRouting } from './pools.ts'
 import { accumulating, strict } from './priorities.ts'
-import { bursty, erlangA, finite, loss, plain } from './queues.ts'
+import { bursty, erlangA, finite, loss, plain, single } from './queues.ts'
 import { caseManager, reentrant } from './turns.ts'
 
 /** Every family of models that is known exactly. */
@@ -13,7 +13,7 @@ export const families: Readonly<Record<string, Family>> = {
   erlang_c: plain,
   mmc_general_patience: erlangA,
   mmck: finite,
-  mg1: plain,
+  mg1: single,
   mdc: plain,
   mphc: plain,
   priority_mg1: strict,

@@ -18,10 +18,10 @@ export function exponential(mean: number, unit: number): Distribution {
   return { dist: 'exponential', mean: mean * unit }
 }
 
-/** Patience that is stated as a mean; null where none is. */
+/** Patience that is stated as a mean, 0 for those who never wait; null where none is. */
 export function patienceOf(params: Params, name: string, unit: number): Distribution | null {
-  const mean = params.numberOr(name, null)
-  return mean === null ? null : exponential(mean, unit)
+  const mean = params.from0(name)
+  return mean === undefined ? null : exponential(mean, unit)
 }
 
 export function call(holding: Distribution, patience: Distribution | null = null): CallModel {
@@ -44,7 +44,7 @@ export function serviceOf(params: Params): Distribution {
 }
 
 /** One queue before one pool, times in seconds. */
-export function oneQueue(params: Params, one: Case): Setup {
+export function oneQueue(params: Params, one: Case, servers = params.count('servers')): Setup {
   const service = serviceOf(params)
   const unit = unitFor(service)
   const patience = params.has('patience')
@@ -58,17 +58,17 @@ export function oneQueue(params: Params, one: Case): Setup {
         conversation: call(inUnits(service, unit), patience),
       },
     ],
-    pools: [params.count('servers')],
+    pools: [servers],
     slots: 1,
     bounds: bounds(params, one, 'sl_seconds'),
   }
 }
 
-/** The service level's bound first, then all that results ask for. */
+/** The service level's bound first, NaN where none is stated, then all that results ask for. */
 export function bounds(params: Params, { results }: Case, name: string): number[] {
-  const first = params.has(name) ? [params.get(name)].flat() : []
+  const first = params.has(name) ? [params.get(name)].flat() : null
   return [
-    ...first.map((bound) => params.atLeast(name, bound)),
+    ...(first?.map((bound) => params.atLeast(name, bound)) ?? [Number.NaN]),
     ...boundsAsked(Object.keys(results)),
   ]
 }

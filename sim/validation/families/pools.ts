@@ -49,7 +49,7 @@ function modelOf(row: Means[number], unit: number, patience: number | null): Cal
 
 function patienceIn(params: Params, i: number, value: unknown): number | null {
   const place = `classes[${i}].mean_patience_min`
-  return value === null || value === undefined ? null : params.checked(place, value, 0)
+  return value === null || value === undefined ? null : params.atLeast(place, value)
 }
 
 function meansOf(params: Params, classes: number, pools: number): Means {

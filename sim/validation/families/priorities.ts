@@ -51,7 +51,7 @@ function ranked(
         patience === null ? null : exponential(patience, unit),
       ),
     })),
-    pools: [params.count('servers')],
+    pools: [params.has('classes') ? params.countOr1('servers') : params.count('servers')],
     slots: 1,
     account: {
       classes: classes.map((_, i) => ({ when: { skill: `class${i + 1}` }, ...preferred(i) })),
@@ -71,6 +71,8 @@ function classesOf(params: Params): Class[] {
   const perHour = params.has('arrivals_per_hour')
   const rates = params.numbers(perHour ? 'arrivals_per_hour' : 'arrivals_per_s')
   const patience = params.has('mean_patience_s') ? params.list('mean_patience_s') : []
+  if (patience.length > 0 && patience.length !== rates.length)
+    throw params.wrong('mean_patience_s', patience, `one for each of ${rates.length} classes`)
   const service = serviceOf(params)
   return rates.map((rate, i) => ({
     rate: perHour ? rate / 3600 : rate,
@@ -81,5 +83,5 @@ function classesOf(params: Params): Class[] {
 
 function patienceAt(params: Params, list: readonly unknown[], i: number): number | null {
   const value = list[i] ?? null
-  return value === null ? null : params.checked(`mean_patience_s[${i}]`, value, 0)
+  return value === null ? null : params.atLeast(`mean_patience_s[${i}]`, value)
 }

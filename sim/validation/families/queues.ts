@@ -1,5 +1,5 @@
 import { NotAModel } from '../case.ts'
-import { type Family, oneQueue } from './parts.ts'
+import { bounds, call, exponential, type Family, oneQueue, patienceOf } from './parts.ts'
 
 /** Erlang A, also with patience of any distribution. */
 export const erlangA: Family = (params, one) => ({
@@ -7,7 +7,10 @@ export const erlangA: Family = (params, one) => ({
   followsGhosts: Object.keys(one.results).includes('mean_offered_wait'),
 })
 
-/** Erlang C, M/G/1, M/D/c, M/Ph/c. */
+/** M/G/1: one server, stated or not. */
+export const single: Family = (params, one) => oneQueue(params, one, params.countOr1('servers'))
+
+/** Erlang C, M/D/c, M/Ph/c. */
 export const plain: Family = (params, one) => ({
   ...oneQueue(params, one),
   keepsWaits: Object.keys(one.results).some((name) => /^p\d\d_wait$/.test(name)),
@@ -29,7 +32,7 @@ export const finite: Family = (params, one) => {
 }
 
 /** Arrivals in bursts, times in minutes. */
-export const bursty: Family = (params) => {
+export const bursty: Family = (params, one) => {
   const rates = params.numbers('rates_per_min')
   const turns = params.numbers('switch_rates_per_min')
   if (rates.length !== 2 || turns.length !== 2)
@@ -39,21 +42,18 @@ export const bursty: Family = (params) => {
   const [a, b] = rates.map((rate) => (rate * 3_600_000) / unit)
   const [out, back] = turns.map((rate) => (rate * 3_600_000) / unit)
   const average = (rates[0] * turns[1] + rates[1] * turns[0]) / (turns[0] + turns[1])
-  const patience = params.numberOr('mean_patience_min', null)
   return {
     unit,
     classes: [
       {
         arrivals: { kind: 'bursts', perHour: [a, b], turnsPerHour: [out, back] },
         perMs: average / unit,
-        conversation: {
-          model: 'call',
-          holding: { dist: 'exponential', mean: 1e6 },
-          patience: patience === null ? null : { dist: 'exponential', mean: patience * unit },
-        },
+        conversation: call(exponential(mean, unit), patienceOf(params, 'mean_patience_min', unit)),
       },
     ],
     pools: [params.count('servers')],
-    ...{ slots: 1, bounds: [] },
+    // As in the long run, several turns of the arrivals later.
+    remembers: unit / (turns[0] + turns[1]),
+    ...{ slots: 1, bounds: bounds(params, one, 'sl_min') },
   }
 }

@@ -14,15 +14,32 @@ export const reentrant: Family = (params, one) => ({
 })
 
 /** Agents own conversations, so many at once, and answer one turn at a time. */
-export const caseManager: Family = (params) => {
+export const caseManager: Family = (params, one) => {
   const unit = unitOf(params)
   const patience = patienceOf(params, 'mean_patience_before_assignment_min', unit)
   return {
     ...turnsOf(params, { patience, patienceEnds: 'assigned' }),
     slots: params.count('cap'),
     policy: () => routings.leastLoaded,
-    bounds: [],
+    ...{ load: loadOf(params), bounds: bounds(params, one, 'sl_min') },
   }
+}
+
+/**
+ * Conversations that come over those that full agents end: each has `cap` of them, in its inbox or with
+ * their consumers (mean value analysis of the closed network; Reiser and Lavenberg, 1980).
+ */
+function loadOf(params: Params): number {
+  const turn = params.number('mean_turn_handling_min')
+  const again = params.from0('return_probability') ?? 0
+  const away = again * (params.from0('mean_customer_delay_min') ?? 0)
+  let [inbox, turns] = [0, 0]
+  for (let held = 1; held <= params.count('cap'); held++) {
+    const response = turn * (1 + inbox)
+    turns = held / (response + away)
+    inbox = turns * response
+  }
+  return params.number('conversations_per_min') / (params.count('agents') * turns * (1 - again))
 }
 
 const unitOf = (params: Params): number => 1e6 / params.number('mean_turn_handling_min')
@@ -47,7 +64,10 @@ function turnsOf(
           turns: { mean: 1 / (1 - again) },
           burst: { mean: 1, spacing: { dist: 'deterministic', mean: 0 } },
           attention: exponential(params.number('mean_turn_handling_min'), unit),
-          gap: exponential(params.number('mean_customer_delay_min'), unit),
+          gap: exponential(
+            params.atLeast('mean_customer_delay_min', params.get('mean_customer_delay_min')),
+            unit,
+          ),
           closeAfter: { dist: 'deterministic', mean: 0 },
           silentShare: 0,
           ...how,

@@ -1,0 +1,3 @@
+import { run } from '../tools/built.mjs'
+
+await run(new URL('sql-child.ts', import.meta.url))
