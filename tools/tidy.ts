@@ -106,7 +106,7 @@ function roomOf(file: string): string {
 }
 
 const everywhere: readonly [RegExp, string][] = [
-  [/\bas any\b|: any\b|<any>/, 'any'],
+  [/\bas any\b|: any\b(?!')|<any>/, 'any'],
   [/^\s*(export )?(const )?enum /, 'enum'],
   [/^\s*(export )?namespace /, 'namespace'],
   [/@ts-ignore|@ts-expect-error/, 'a silenced type error'],

@@ -30,6 +30,7 @@ import { awayTotal } from './away-total.ts'
 import { backlogHours } from './backlog-hours.ts'
 import { botAssigned } from './bot-assigned.ts'
 import { botClosed } from './bot-closed.ts'
+import { botConcluded } from './bot-concluded.ts'
 import { botConcurrency } from './bot-concurrency.ts'
 import { botEscalationRate } from './bot-escalation-rate.ts'
 import { botEscalations } from './bot-escalations.ts'
@@ -292,6 +293,7 @@ const single = {
   botEscalations,
   botEscalationRate,
   botClosed,
+  botConcluded,
   containmentRate,
   containmentKept,
   botTakeoverRate,

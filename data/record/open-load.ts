@@ -4,17 +4,19 @@ import { type DataOf, tables } from '../tables.ts'
 import { Levels } from './levels.ts'
 import type { Weights } from './weight.ts'
 
-/** Under which skill a conversation counts, and what it takes or would take of an agent. */
-interface Load {
-  readonly skill: number
-  readonly weight: number
-}
+/** A skill and a weight, below so much, as one number: nothing is made for each change. */
+const WIDE = 2 ** 20
+const codeOf = (skill: number, weight: number): number => (skill + 1) * WIDE + weight
+const skillOf = (code: number): number => Math.floor(code / WIDE) - 1
+/** Nothing open: what is open weighs something. */
+const NOTHING = 0
 
 /** Σ weight by skill of what is open, assigned or waiting (METRICS.md, `openLoad`). */
 export class OpenLoad {
   private readonly pieces = new Builder(tables.open_load)
   private readonly levels = new Levels((place, from, to, used) => this.piece(place, from, to, used))
-  private readonly loads = new Map<number, Load>()
+  /** By conversation, under which skill it counts and what it takes or would take of an agent. */
+  private readonly loads = new Map<number, number>()
   private readonly trace: Trace
   private readonly weights: Weights
   private readonly from: number
@@ -42,28 +44,24 @@ export class OpenLoad {
     switch (kind[row] as Kind) {
       case Kind.queued:
       case Kind.transferred:
-        return this.weigh(key, { skill: place, weight: this.weights.waiting(key, place) }, at[row])
+        return this.weigh(key, codeOf(place, this.weights.waiting(key, place)), at[row])
       case Kind.assigned:
-        return this.weigh(
-          key,
-          { skill: place, weight: this.weights.of(key, agent[row], place) },
-          at[row],
-        )
+        return this.weigh(key, codeOf(place, this.weights.of(key, agent[row], place)), at[row])
       case Kind.activity:
-        return this.weigh(key, { skill: this.loads.get(key)!.skill, weight: value[row] }, at[row])
+        return this.weigh(key, codeOf(skillOf(this.loads.get(key)!), value[row]), at[row])
       case Kind.closed:
-        return this.weigh(key, undefined, at[row])
+        return this.weigh(key, NOTHING, at[row])
       default:
     }
   }
 
-  private weigh(key: number, is: Load | undefined, at: number): void {
-    const was = this.loads.get(key)
-    if (was?.skill === is?.skill && was?.weight === is?.weight) return
-    if (was !== undefined) this.levels.change(was.skill, -was.weight, at)
-    if (is === undefined) this.loads.delete(key)
+  private weigh(key: number, is: number, at: number): void {
+    const was = this.loads.get(key) ?? NOTHING
+    if (was === is) return
+    if (was !== NOTHING) this.levels.change(skillOf(was), -(was % WIDE), at)
+    if (is === NOTHING) this.loads.delete(key)
     else {
-      this.levels.change(is.skill, is.weight, at)
+      this.levels.change(skillOf(is), is % WIDE, at)
       this.loads.set(key, is)
     }
   }

@@ -143,7 +143,7 @@ function listed(
   const words = value.split(',').map((word) => word.trim())
   for (const word of words)
     if (!values.includes(word)) {
-      const near = values.filter((known) => isNear(known, word))
+      const near = nearest(values, word)
       const list = near.length > 0 ? `did you mean ${near.join(', ')}?` : shown(values)
       throw new ReportError(`${what}: there is no "${word}"; ${list}`)
     }
@@ -152,8 +152,22 @@ function listed(
   return words.join(',')
 }
 
-const isNear = (known: string, word: string) =>
-  word.length > 2 && known.toLowerCase().includes(word.toLowerCase())
+/** Those that contain it, else the shortest that have its letters in their order. */
+function nearest(values: readonly string[], word: string): readonly string[] {
+  if (word.length < 3) return []
+  const small = word.toLowerCase()
+  const containing = values.filter((known) => known.toLowerCase().includes(small))
+  return containing.length > 0
+    ? containing
+    : values.filter(spells(small)).sort(byLength).slice(0, 3)
+}
+
+const spells = (word: string) => (known: string) => {
+  let next = 0
+  for (const letter of known.toLowerCase()) if (letter === word[next]) next++
+  return next === word.length
+}
+const byLength = (a: string, b: string) => a.length - b.length
 const shown = (values: readonly string[]) =>
   values.length > 20 ? `there are ${values.length}` : `there are ${values.join(', ')}`
 

@@ -198,7 +198,8 @@ test('what the record does not cover is null, and what it covers without anythin
 })
 
 test.each([
-  [{ metric: 'opnd' }, 'metric "opnd": there is no "opnd"; there are'],
+  [{ metric: 'opnd' }, 'metric "opnd": there is no "opnd"; did you mean opened,'],
+  [{ metric: 'xyzzy' }, 'metric "xyzzy": there is no "xyzzy"; there are'],
   [{ metric: 'response' }, 'did you mean responseTime'],
   [{ metric: 'loggedInTime', skill: 'sales' }, 'metric "loggedInTime" has no skill: it has agent'],
   [{ metric: 'opened', by: 'skill,skill' }, 'names one twice'],

@@ -122,8 +122,9 @@ const stages = {
 
 /** Replications as ticks: those done, with the hash of all that happened in each. */
 function Ticks({ shown: { asked, problem, progress, results, stage } }: { readonly shown: Shown }) {
-  const words =
-    stage === 'idle' ? '' : `: ${Number(progress.toFixed(1))} of ${some(asked, 'replication')}`
+  // Tenths of what is under way.
+  const done = Number.isInteger(progress) ? progress : progress.toFixed(1)
+  const words = stage === 'idle' ? '' : `: ${done} of ${some(asked, 'replication')}`
   return (
     <>
       <p role="status" className="quiet" data-stage={stage} data-progress={progress}>

@@ -778,6 +778,8 @@ function bots(world: World): Some {
     botEscalations: passed.length,
     botEscalationRate: share(passed.length, assigned),
     botClosed: holds.filter(({ end, endBy }) => inside(end) && endBy === 'closed').length,
+    botConcluded:
+      passed.length + holds.filter(({ end, endBy }) => inside(end) && endBy === 'closed').length,
     botTakeoverRate: share(moves.filter(({ kind }) => kind === 'takenOver').length, assigned),
     botResponseTime: spread(turns.filter(counts).map(({ turn }) => turn.answered! - turn.start)),
   }
