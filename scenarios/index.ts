@@ -1,5 +1,6 @@
 /** The public surface of scenarios, in reading order. */
 export * from './scenario.ts'
+export * from './conduct.ts'
 export * from './models.ts'
 export type * from './fit.ts'
 export { FormError, type Formed, type Problem, readForm } from './form.ts'

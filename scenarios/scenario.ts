@@ -1,11 +1,11 @@
 import type { AccountConfig, AgentId, ChannelId, Duration } from '../core/index.ts'
 import type { SkillId, Time, TriggerName } from '../core/index.ts'
+import type { Conduct } from './conduct.ts'
 import type {
   Break,
   Bursts,
   Busyness,
   ChatModel,
-  Conduct,
   Consuming,
   CoproductionModel,
   Curve,

@@ -2,6 +2,7 @@ import type { AgentId, ConversationKey, SkillId, Time } from '../core/index.ts'
 import type { BotModel, Scenario } from '../scenarios/index.ts'
 import { type Quantile, quantile } from './distributions.ts'
 import type { Life } from './lives.ts'
+import { plotOutages } from './outages.ts'
 import { drawFor, type Stage } from './stage.ts'
 
 /** A bot's part, ready to be drawn from. */
@@ -51,14 +52,25 @@ export class Bots {
       const found = this.stage.lives.find(key)
       return found?.agent === agent && found.botEndsAt === endsAt ? found : undefined
     }
-    if (life.draws.model === 'messaging') agenda.set(clock.now, () => this.answer(still()))
+    agenda.set(clock.now, () => {
+      const found = still()
+      if (!found) this.passedOn(key, endsAt)
+      else if (found.draws.model === 'messaging') this.answer(found)
+    })
     agenda.set(endsAt, () => this.end(still(), isContained ? null : intent.skill))
     return true
   }
 
+  /** The router took it away as soon as the bot had it: people are waited for. */
+  private passedOn(key: number, endsAt: number): void {
+    const life = this.stage.lives.find(key)
+    if (life?.botEndsAt !== endsAt) return
+    life.botEndsAt = Number.NaN
+    this.waits(life)
+  }
+
   /** At once; what was still to be said is not. */
-  private answer(life: Life | undefined): void {
-    if (!life) return
+  private answer(life: Life): void {
     life.burst = 0
     life.nextAt = Number.NaN
     this.stage.host.agentWrote(life, life.agent)
@@ -93,6 +105,7 @@ function intentOf({ intents }: Part, u: number): Part['intents'][number] {
 
 /** Null where no bot has a part of its own. */
 export function botsOf(stage: Stage, scenario: Scenario, waits: (life: Life) => void): Bots | null {
+  plotOutages(stage, scenario)
   const isTold = scenario.demand.some(({ conversation }) => conversation.bot)
   const hasBots = scenario.account.agents.some(({ kind }) => kind === 'bot')
   return isTold && hasBots ? new Bots(stage, scenario, waits) : null

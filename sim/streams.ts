@@ -20,6 +20,7 @@ export type StreamName =
   | 'regular'
   | 'survey'
   | 'mark'
+  | 'outage'
 
 /** The streams of one replication. */
 export function streamsOf(seed: number, replication: number): Readonly<Record<StreamName, Stream>> {
@@ -43,5 +44,6 @@ export function streamsOf(seed: number, replication: number): Readonly<Record<St
     regular: stream('regular'),
     survey: stream('survey'),
     mark: stream('mark'),
+    outage: stream('outage'),
   }
 }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { durationOf } from '../duration.ts'
 import type { SkillId } from '../../core/index.ts'
-import type { Answering, Conduct, Shrinkage, Slip } from '../models.ts'
+import type { Answering, Conduct, Shrinkage, Slip } from '../conduct.ts'
 import type { Written } from '../read.ts'
 import type { agents } from '../schema/people.ts'
 import type { Path } from '../wrong.ts'
@@ -32,6 +32,7 @@ function entryOf(written: Written, place: Path, entry: Entry): Conduct {
     early: early && slipOf(written, [...place, 'early'], early),
     shrinkage: shrinkage?.map((one, i) => lossOf(written, [...place, 'shrinkage', i], one)),
     atShiftEnd: endOf(written, place, entry),
+    outages: outagesOf(written, [...place, 'outages'], entry),
   })
 }
 
@@ -74,6 +75,17 @@ function lossOf(
 ): Shrinkage {
   if (long === undefined) return { reason, share, presence }
   return { reason, share, presence, lasting: lasting(written, [...place, 'lasting'], long) }
+}
+
+function outagesOf(written: Written, place: Path, { kind, outages }: Entry): Conduct['outages'] {
+  if (!outages) return undefined
+  if (kind !== 'bot') throw written.error(place, 'only bots are interrupted; people have shrinkage')
+  const { apart, lasting: long, of = 'vendor' } = outages
+  return {
+    of,
+    apart: lasting(written, [...place, 'apart'], apart),
+    lasting: lasting(written, [...place, 'lasting'], long),
+  }
 }
 
 function endOf(

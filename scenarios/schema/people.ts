@@ -31,6 +31,12 @@ const atShiftEnd = Type.Object(
   closed,
 )
 
+/** So far apart, so long on average: the bot's vendor (it takes and passes on) or its service. */
+const outages = Type.Object(
+  { apart: span, lasting: span, of: maybe(oneOf('vendor', 'service')) },
+  closed,
+)
+
 const offers = Type.Object(
   {
     after: time,
@@ -79,6 +85,8 @@ export const agents = Type.Array(
       early: maybe(slip),
       shrinkage: maybe(shrinkage),
       atShiftEnd: maybe(atShiftEnd),
+      /** When bots are interrupted, in simulations. */
+      outages: maybe(outages),
       /** 1.2 does in 50 s what others do in 60 s; with a cv each agent has its own, so much on average. */
       speed: maybe(positive),
       speedCv: maybe(positive),

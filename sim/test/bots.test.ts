@@ -98,3 +98,48 @@ test('a call is a bot’s without a word, then as long as other calls', () => {
     'conversation.transferred',
   ])
 })
+
+test('while its vendor is interrupted a bot passes on at once what it gets, and patience begins', () => {
+  const interrupted = (of: string) =>
+    compiled(
+      written
+        .replace(
+          'kind: bot, skills: [greeting] }',
+          `kind: bot, skills: [greeting], outages: { apart: 1 h, lasting: 1 h, of: ${of} } }`,
+        )
+        .replace('count: 2', 'count: 1')
+        .replace('botMaxOpen: 12', 'botMaxOpen: 999')
+        .replace('horizon: 12 h', 'horizon: 2 d'),
+    )
+  const { history, trace } = simulate(interrupted('vendor'), 0, 'sample')
+  const changes = [...history!].filter((event) => event.type === 'bot.statusSet')
+  const downAt = (at: number) => (changes.findLast((event) => event.at < at)?.status ?? 1) !== 1
+  expect(changes.length).toBeGreaterThan(20)
+  const rows = Array.from({ length: trace!.length }, (_, i) => trace!.at(i))
+  const down = rows.filter(({ at, type }) => type === 'assigned' && downAt(at))
+  const byBot = down.filter((row) => row.type === 'assigned' && row.agent === 0)
+  expect(byBot.length).toBeGreaterThan(1000)
+  const lost = new Map(
+    rows.flatMap((row) =>
+      row.type === 'unassigned' && row.agent === 0 ? [[row.conversation, row.at] as const] : [],
+    ),
+  )
+  for (const row of byBot)
+    if (row.type === 'assigned') expect(lost.get(row.conversation)).toBe(row.at)
+  // With its service interrupted a bot gets nothing new; people have nothing to do with greeting.
+  const silent = simulate(interrupted('service'), 0, 'sample')
+  const told = [...silent.history!].filter((event) => event.type === 'bot.statusSet')
+  const isDown = (at: number) => (told.findLast((event) => event.at <= at)?.status ?? 1) !== 1
+  const assigned = Array.from({ length: silent.trace!.length }, (_, i) => silent.trace!.at(i))
+  const taken = assigned.filter((row) => row.type === 'assigned' && row.agent === 0)
+  expect(taken.length).toBeGreaterThan(1000)
+  for (const { at } of taken) expect(isDown(at)).toBe(false)
+})
+
+test('only bots are interrupted', () => {
+  const people = written.replace(
+    'group: orders, count: 3,',
+    'group: orders, count: 3, outages: { apart: 1 h, lasting: 1 h },',
+  )
+  expect(() => compiled(people)).toThrow('only bots are interrupted')
+})

@@ -125,6 +125,20 @@ test('a mean over what never happened is not compared, a bound that nobody state
 })
 
 const slow = { ...turns, conversations_per_min: 0.2, return_probability: 0.8 }
+test('a handful of what is rare, or of what rarely is not so, asks for more runs instead of failing', () => {
+  const params = { arrivals_per_hour: 60, mean_service_s: 60, servers: 30 }
+  // Nobody waits here: as if one in 2,000 should, and as if all but one in 2,000 should be served at once.
+  const results = { p_wait: 5e-4, service_level: 0.9995, occupancy: 0.1 }
+  const one: Case = { id: 'few', family: 'erlang_c', params: { ...params, sl_seconds: 9 }, results }
+  const runs = new Runs(one, 1, 0.02)
+  const told = verdicts(one, runs.plan, [runs.run(0), runs.run(1), runs.run(2)], 0.5)
+  expect(told.map(({ isPrecise, se }) => [isPrecise, se > 0])).toEqual([
+    [false, false],
+    [false, false],
+    [true, true],
+  ])
+})
+
 test.each<[string, string, Record<string, unknown>, string]>([
   [
     'what grows for ever',

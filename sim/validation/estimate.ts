@@ -74,10 +74,19 @@ function verdict(
   const difference = estimate - exact
   const z = se === 0 ? null : difference / se
   const isNear = z === null ? Math.abs(difference) <= LEAST : Math.abs(z) <= FAR
-  // From a handful that were seen where more are expected nobody knows how much a run varies.
-  const isScarce = !isNear && difference < 0 && estimate <= FAR * se && (se > 0 || exact < RARE)
+  const isScarce = !isNear && isHandful(found)
   const isPrecise = !isScarce && se <= Math.max(precision * Math.abs(exact), LEAST)
   return { ...found, z, isPrecise, isNear, isMet: isNear && isPrecise }
+}
+
+/**
+ * From a handful that were seen where more are expected nobody knows how much a run varies, be it of
+ * what rarely happens or of what rarely does not.
+ */
+function isHandful({ estimate, exact, se }: Pick<Verdict, 'estimate' | 'exact' | 'se'>): boolean {
+  if (se === 0) return Math.abs(estimate - exact) < RARE
+  if (estimate < exact) return estimate <= FAR * se
+  return estimate <= 1 && exact < 1 && 1 - estimate <= FAR * se
 }
 
 /** Whether it was seen in more than one run, or often enough: a mean over what did not happen is none. */

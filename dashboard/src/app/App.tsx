@@ -36,6 +36,8 @@ export function App() {
   // A live desk is always there; where nobody wrote yet, there is more to see in other runs.
   const id = link.ds ?? (known.find(({ conversations }) => conversations > 0) ?? known[0])?.id
   const run = useRun(id)
+  // What is simulated here is of no run: nothing on the page may be taken for one's.
+  const told = link.page === 'plan' ? undefined : run.data
   const [theme, nextTheme] = useTheme()
   const palette = useRef<HTMLDialogElement>(null)
   const help = useRef<HTMLDialogElement>(null)
@@ -54,8 +56,8 @@ export function App() {
   useKeys(actions)
   const toggleTwins = () => go({ twin: toggled(link.twin, charts[link.page]) })
   useEffect(() => {
-    document.title = `${run.data?.name ?? 'Switchyard'} · ${pageNames[link.page]}`
-  }, [run.data, link.page])
+    document.title = `${told?.name ?? 'Switchyard'} · ${pageNames[link.page]}`
+  }, [told, link.page])
   return (
     <LinkContext.Provider value={address}>
       <ProvenanceContext.Provider value={run.data ? provenanceOf(run.data) : ''}>
@@ -66,7 +68,7 @@ export function App() {
           <Rail />
           <TopBar
             runs={runs.data?.runs ?? []}
-            run={run.data}
+            run={told}
             theme={theme}
             onTheme={nextTheme}
             onPalette={actions['Ctrl-K']}
@@ -79,7 +81,7 @@ export function App() {
           )}
           <Problems list={runs.data} />
           <View runs={runs} run={run} />
-          <Foot run={run.data} />
+          <Foot run={told} />
         </div>
         <Palette
           dialog={palette}

@@ -76,7 +76,7 @@ export function Palette({ dialog, onHelp, onTheme, runs }: PaletteProps) {
 }
 
 function useEntries(runs: readonly RunSummary[], onTheme: () => void, onHelp: () => void): Entry[] {
-  const { go } = useLink()
+  const { go, link } = useLink()
   return [
     { label: 'Plan', hint: 'screen, g p', act: () => go({ page: 'plan' }) },
     { label: 'Results', hint: 'screen, g r', act: () => go({ page: 'results' }) },
@@ -84,7 +84,11 @@ function useEntries(runs: readonly RunSummary[], onTheme: () => void, onHelp: ()
     ...runs.map(({ id, name, source }) => ({
       label: name,
       hint: `run, ${source}`,
-      act: () => go({ ds: id, sel: null, b: null, skill: null, agent: null }),
+      act: () =>
+        go({
+          page: link.page === 'plan' ? 'results' : link.page,
+          ...{ ds: id, sel: null, b: null, skill: null, agent: null },
+        }),
     })),
     ...curveMetrics.map((c) => ({
       label: curveNames[c],

@@ -25,7 +25,11 @@ export function TopBar({ onHelp, onPalette, onTheme, run, runs, theme }: TopBarP
         className="run"
         value={run?.id ?? ''}
         onChange={(e) =>
-          go({ ds: e.target.value, sel: null, b: null, skill: null, agent: null, cause: null })
+          go({
+            // What was chosen is seen: the plan is of no run.
+            page: link.page === 'plan' ? 'results' : link.page,
+            ...{ ds: e.target.value, sel: null, b: null, skill: null, agent: null, cause: null },
+          })
         }
       >
         {!run && <option value="">{runs.length > 0 ? '…' : 'no run'}</option>}

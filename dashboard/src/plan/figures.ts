@@ -31,8 +31,8 @@ export const figureKinds: readonly FigureKind[] = [
     ...{ over: ['met'], under: ['met', 'missed'] },
   },
   {
-    ...{ id: 'abandonRate', label: 'Abandon rate', unit: 'share', table: 'intervals' },
-    ...{ over: ['abandoned'], under: ['closed'] },
+    ...{ id: 'queueAbandonRate', label: 'Queue abandon rate', unit: 'share', table: 'intervals' },
+    ...{ over: ['queue_left'], under: ['queue_stays'] },
   },
   {
     ...{ id: 'agentLoad', label: 'Load', unit: 'share', table: 'agent_intervals' },

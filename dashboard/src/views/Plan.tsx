@@ -43,6 +43,9 @@ export function Plan() {
             <Controls shown={shown} replications={scenario.data.replications} />
             <Ticks shown={shown} />
             <Figures shown={shown} />
+            <p className="quiet">
+              {scenario.data.name} · seed {scenario.data.seed} · simulated in this browser
+            </p>
           </>
         )
       )}
