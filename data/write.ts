@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { derive, deriveHistograms } from './derive.ts'
-import { createDatabase, type Database, FileError, guarded } from './engine.ts'
+import { createDatabase, type Database, FileError, guarded, spillOf } from './engine.ts'
 import type { Column, Data, Table, Values } from './schema.ts'
 import { type DataOf, measureTables, type Source, type TableName, type Tables } from './tables.ts'
 import { tables as schema } from './tables.ts'
@@ -113,6 +113,7 @@ export async function whole(
   } finally {
     rmSync(draft, { force: true })
     rmSync(`${draft}.wal`, { force: true })
+    rmSync(spillOf(draft), { force: true, recursive: true })
   }
 }
 
@@ -208,8 +209,9 @@ function makeRoom(directory: string): void {
     throw new FileError(directory, `cannot be made a folder: ${(error as Error).message}`, error)
   }
   for (const name of readdirSync(directory)) {
-    const writer = /^\..+\.(\d+)-\d+\.draft(\.wal)?$/.exec(name)?.[1]
-    if (writer && !isAlive(Number(writer))) rmSync(join(directory, name), { force: true })
+    const writer = /^\..+\.(\d+)-\d+\.draft(\.wal|\.spill)?$/.exec(name)?.[1]
+    if (writer && !isAlive(Number(writer)))
+      rmSync(join(directory, name), { force: true, recursive: true })
   }
 }
 
