@@ -49,7 +49,7 @@ const locked = { memory_limit: '512MB', max_temp_directory_size: '0MB', temp_dir
  * A new database in a file of its own, which keeps to so much memory: the rest is in the file, or spilled
  * beside it. @throws FileError if it is there already.
  */
-export async function createDatabase(file: string, memory = '512MB'): Promise<Database> {
+export async function createDatabase(file: string, memory = '1GB'): Promise<Database> {
   if (existsSync(file)) throw new FileError(file, 'is there already')
   const bounds = { memory_limit: memory, temp_directory: spillOf(file) }
   return guarded(file, () => open(file, file, { ...settings, ...bounds }))
@@ -65,7 +65,7 @@ export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory
  * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
  * threads, for what it adds up are whole numbers and what it tells in order is sorted.
  */
-export async function scratchDatabase(folder: string, memory = '512MB'): Promise<Database> {
+export async function scratchDatabase(folder: string, memory = '384MB'): Promise<Database> {
   const database = await open(folder, `${folder}/scratch.duckdb`, {
     ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },

@@ -88,20 +88,25 @@ export function growRun(
       await derive(database, meta)
     },
     signal,
+    '384MB',
   )
 }
 
-/** A file under a temporary name, which gets its own once it is whole and on disk. */
+/**
+ * A file under a temporary name, which gets its own once it is whole and on disk. It keeps to so much
+ * memory beside what it is given.
+ */
 export async function whole(
   file: string,
   write: (database: Database) => Promise<void>,
   signal: AbortSignal | undefined,
+  memory = '1GB',
 ): Promise<void> {
   const directory = dirname(file)
   const draft = join(directory, `.${basename(file)}.${process.pid}-${drafts++}.draft`)
   makeRoom(directory)
   try {
-    await guarded(draft, () => writeDraft(draft, write))
+    await guarded(draft, () => writeDraft(draft, write, memory))
     signal?.throwIfAborted()
     sync(draft)
     renameSync(draft, file)
@@ -122,8 +127,9 @@ let drafts = 0
 async function writeDraft(
   draft: string,
   write: (database: Database) => Promise<void>,
+  memory: string,
 ): Promise<void> {
-  const database = await createDatabase(draft)
+  const database = await createDatabase(draft, memory)
   try {
     // One transaction, one checkpoint: each byte is written once.
     await database.connection.run('BEGIN')
