@@ -83,6 +83,10 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     const { load } = await import('./load.ts')
     return isSmall ? load(5000, 1) : load()
   },
+  imports: async (isSmall) => {
+    const { imports } = await import('./imports.ts')
+    return isSmall ? imports(1, 2000, 1) : imports(14, 152_716, 5)
+  },
   record: async (isSmall) => {
     const { record } = await import('./record.ts')
     return isSmall ? record(2000, 1) : record()

@@ -18,6 +18,7 @@ test('every benchmark still runs, answers one question a line and stands for wha
     'tables',
     'attribution',
     'load',
+    'imports',
     'record',
   ]
   const command = [...args, ...wanted, ...rest, '--json', '--small']
@@ -34,7 +35,7 @@ test('every benchmark still runs, answers one question a line and stands for wha
   expect(Object.fromEntries(counts)).toEqual({
     ...{ core: 3, crowd: 5, w1: 4, w2: 4, w3: 10, messaging: 2 },
     ...{ configured: 3, allocation: 4, sites: 4, workers: 1, memory: 2 },
-    ...{ tables: 6, attribution: 2, load: 1, record: 10 },
+    ...{ tables: 6, attribution: 2, load: 1, import: 1, record: 10 },
   })
   for (const { hash, median, min, question, runs } of results) {
     expect(question).toMatch(/\?$/)

@@ -18,7 +18,7 @@ export function head(): string {
   return [
     '# Performance',
     '',
-    'Made by `npm run bench -- --markdown`. Every benchmark answers one question; a bar is what it must reach. Times are those that the one thread of a program is on a processor (what a clock on the wall tells when nothing else runs), but for what runs on several threads (`workers`, `load`, `record`). The machine is shared: figures in ns or events a second still move with what else it does, by caches and clock rate; ratios of programs that ran in alternation are what to trust.',
+    'Made by `npm run bench -- --markdown`. Every benchmark answers one question; a bar is what it must reach. Times are those that the one thread of a program is on a processor (what a clock on the wall tells when nothing else runs), but for what runs on several threads (`workers`, `load`, `imports`, `record`). The machine is shared: figures in ns or events a second still move with what else it does, by caches and clock rate; ratios of programs that ran in alternation are what to trust.',
     '',
     'An event of W1, W2 and W3 is an arrival or an end, two a conversation, whatever a program schedules. Each program runs in a fresh process: its first repetition is *cold*, the better of the next two *warm*. Their scenarios, and programs that do the same by hand on typed arrays, are in `benchmarks/workloads` and `benchmarks/limit`; a run whose mean waits are not the known ones, by four standard errors, fails. Other simulators, and how to get them: `benchmarks/peers/README.md`.',
     '',

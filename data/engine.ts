@@ -45,11 +45,18 @@ const settings = {
 /** A reading database keeps to memory and cannot be talked into touching files. */
 const locked = { memory_limit: '512MB', max_temp_directory_size: '0MB', temp_directory: '' }
 
-/** A new database in a file of its own. @throws FileError if it is there already. */
-export async function createDatabase(file: string): Promise<Database> {
+/**
+ * A new database in a file of its own, which keeps to so much memory: the rest is in the file, or spilled
+ * beside it. @throws FileError if it is there already.
+ */
+export async function createDatabase(file: string, memory = '1GB'): Promise<Database> {
   if (existsSync(file)) throw new FileError(file, 'is there already')
-  return guarded(file, () => open(file, file, settings))
+  const bounds = { memory_limit: memory, temp_directory: spillOf(file) }
+  return guarded(file, () => open(file, file, { ...settings, ...bounds }))
 }
+
+/** Where a database's file spills what does not fit in memory. */
+export const spillOf = (file: string): string => `${file}.spill`
 
 /** A database in memory, without locks: for exports. */
 export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory:', settings)
@@ -58,13 +65,14 @@ export const memoryDatabase = (): Promise<Database> => open('(memory)', ':memory
  * A database to work in, in a folder of its own: it keeps to this much memory and spills the rest. On two
  * threads, for what it adds up are whole numbers and what it tells in order is sorted.
  */
-export async function scratchDatabase(folder: string, memory = '768MB'): Promise<Database> {
+export async function scratchDatabase(folder: string, memory = '384MB'): Promise<Database> {
   const database = await open(folder, `${folder}/scratch.duckdb`, {
     ...{ ...settings, threads: '2' },
     ...{ memory_limit: memory, temp_directory: `${folder}/spill` },
   })
-  // What is read once or twice is not worth compressing.
+  // What is read once or twice and then thrown away is worth no compressing and no tidying up.
   await database.connection.run(`SET force_compression = 'uncompressed'`)
+  await database.connection.run('PRAGMA disable_checkpoint_on_shutdown')
   return database
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { derive, deriveHistograms } from './derive.ts'
-import { createDatabase, type Database, FileError, guarded } from './engine.ts'
+import { createDatabase, type Database, FileError, guarded, spillOf } from './engine.ts'
 import type { Column, Data, Table, Values } from './schema.ts'
 import { type DataOf, measureTables, type Source, type TableName, type Tables } from './tables.ts'
 import { tables as schema } from './tables.ts'
@@ -88,20 +88,25 @@ export function growRun(
       await derive(database, meta)
     },
     signal,
+    '384MB',
   )
 }
 
-/** A file under a temporary name, which gets its own once it is whole and on disk. */
+/**
+ * A file under a temporary name, which gets its own once it is whole and on disk. It keeps to so much
+ * memory beside what it is given.
+ */
 export async function whole(
   file: string,
   write: (database: Database) => Promise<void>,
   signal: AbortSignal | undefined,
+  memory = '1GB',
 ): Promise<void> {
   const directory = dirname(file)
   const draft = join(directory, `.${basename(file)}.${process.pid}-${drafts++}.draft`)
   makeRoom(directory)
   try {
-    await guarded(draft, () => writeDraft(draft, write))
+    await guarded(draft, () => writeDraft(draft, write, memory))
     signal?.throwIfAborted()
     sync(draft)
     renameSync(draft, file)
@@ -113,6 +118,7 @@ export async function whole(
   } finally {
     rmSync(draft, { force: true })
     rmSync(`${draft}.wal`, { force: true })
+    rmSync(spillOf(draft), { force: true, recursive: true })
   }
 }
 
@@ -121,8 +127,9 @@ let drafts = 0
 async function writeDraft(
   draft: string,
   write: (database: Database) => Promise<void>,
+  memory: string,
 ): Promise<void> {
-  const database = await createDatabase(draft)
+  const database = await createDatabase(draft, memory)
   try {
     // One transaction, one checkpoint: each byte is written once.
     await database.connection.run('BEGIN')
@@ -208,8 +215,9 @@ function makeRoom(directory: string): void {
     throw new FileError(directory, `cannot be made a folder: ${(error as Error).message}`, error)
   }
   for (const name of readdirSync(directory)) {
-    const writer = /^\..+\.(\d+)-\d+\.draft(\.wal)?$/.exec(name)?.[1]
-    if (writer && !isAlive(Number(writer))) rmSync(join(directory, name), { force: true })
+    const writer = /^\..+\.(\d+)-\d+\.draft(\.wal|\.spill)?$/.exec(name)?.[1]
+    if (writer && !isAlive(Number(writer)))
+      rmSync(join(directory, name), { force: true, recursive: true })
   }
 }
 

@@ -81,21 +81,22 @@ function durations(what: string, of: Of, longest = Infinity): Columns {
   }
 }
 
-/** Of whole numbers four bytes hold 2^32: those from 37 hours below zero, where nothing should be. */
-const LEAST = -(2 ** 27)
+/** Of whole numbers four bytes hold 2^32; what is odd in a record may be this far beyond its bounds. */
+const FOUR_BYTES = 2 ** 32
+const ROOM = 2 ** 27
 
 /**
  * Durations are whole milliseconds: whole numbers are told apart faster than fractions, and short ones
  * faster than long ones.
  */
 function wholeOf(what: string, longest: number) {
-  if (longest >= 2 ** 32 + LEAST)
+  if (longest > FOUR_BYTES - 2 * ROOM)
     return {
       cast: `${what}::BIGINT`,
       raised: (sql: string) => `${sql}::DOUBLE`,
       end: (of: Of, name: string) => of(`${name}(${what})`),
     }
-  const middle = LEAST + 2 ** 31
+  const middle = Math.floor(longest / 2)
   const cast = `(${what} - ${middle})::INTEGER`
   const raised = (sql: string) => `${sql}::DOUBLE + ${middle}`
   return { cast, raised, end: (of: Of, name: string) => raised(of(`${name}(${cast})`)) }
