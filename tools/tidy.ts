@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'dashboard',
     '.',
   ],
-  benchmarks: ['core', 'scenarios', 'sim', 'data'],
+  benchmarks: ['core', 'scenarios', 'sim', 'data', 'data/import'],
   tools: [],
 }
 

@@ -1,16 +1,16 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
-import type { Cause } from '../../core/index.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Database, doublesIn, growRun, type Growing, type Life } from '../index.ts'
-import { type Opening, rowsOf, type RunMeta, scratchDatabase, type Tables } from '../index.ts'
+import { type Database, doublesIn, growRun, type Growing, rowsOf } from '../index.ts'
+import { type RunMeta, scratchDatabase, type Tables } from '../index.ts'
 import { ImportError } from './error.ts'
 import { asideOf } from './aside.ts'
 import type { Mapping } from './mapping.ts'
 import { type Counts, run, stageMessages, tally } from './stage.ts'
 import { type Source, sourceOf } from './source.ts'
 import { agentsOf } from './tables.ts'
-import { type Assumptions, NO_SKILL, Teller } from './teller.ts'
+import { NO_SKILL } from './teller.ts'
+import { Telling } from './telling.ts'
 
 /** What an import is told beside its mapping. */
 export interface Import {
@@ -22,9 +22,6 @@ export interface Import {
   readonly progress?: (done: number, all: number) => void
   readonly signal?: AbortSignal
 }
-
-/** Rows told before they are written: what bounds the memory. */
-const BATCH = 200_000
 
 /** What a run grows from: a database to work in, a file of rows, and the way to write the run. */
 type Work = (
@@ -88,8 +85,9 @@ async function order(database: Database, { columns, splitAfter }: Mapping): Prom
       SELECT row, thread, side, author, ord, "at" AS told_at,
         max("at") OVER (PARTITION BY thread ORDER BY ${place}) AS "at",
         lag("at") OVER (PARTITION BY thread ORDER BY ${place}) AS before, wrote_at,
-        coalesce("at" <= before OR row < lag(row) OVER (PARTITION BY thread ORDER BY ${place}), false)
-          AS is_odd
+        coalesce(
+          "at" <= before OR row < lag(row) OVER (PARTITION BY thread ORDER BY ${place}), false
+        ) AS is_odd
       FROM (
         WITH numbered AS NOT MATERIALIZED (
           SELECT row, n.thread, side, w.author, ord, "at"
@@ -202,56 +200,5 @@ async function tellMessages(
     if (side[i] === 0) teller.consumerWrote(life, at[i])
     else teller.agentWrote(life, at[i], author[i], wroteAt[i])
     telling.lasts(at[i])
-  }
-}
-
-/** Conversations, one after another, written batch by batch. */
-export class Telling {
-  readonly teller: Teller
-  life: Life | undefined
-  private readonly growing: Growing
-  private lastAt = 0
-  private close: (() => void) | undefined
-  private told = 0
-
-  constructor(growing: Growing, assumed: Assumptions) {
-    this.growing = growing
-    this.teller = new Teller(assumed)
-  }
-
-  /** The conversation before is over, and another begins. */
-  async next(opening: Opening): Promise<Life> {
-    const { teller } = this
-    this.over()
-    if (this.told >= BATCH) {
-      await this.growing.append(teller.lives.finish())
-      teller.lives.clear()
-      this.told = 0
-    }
-    return (this.life = teller.begin(opening))
-  }
-
-  /** Something happened in it then. */
-  lasts(at: number): void {
-    this.lastAt = at
-    this.told++
-  }
-
-  /** It is known when it closed, and why. */
-  ends(at: number, cause: Cause): void {
-    const life = this.life!
-    this.close = () => this.teller.end(life, at, cause)
-    this.told++
-  }
-
-  async finish(): Promise<void> {
-    this.over()
-    await this.growing.append(this.teller.lives.finish())
-  }
-
-  private over(): void {
-    if (this.close) this.close()
-    else if (this.life) this.teller.quiet(this.life, this.lastAt)
-    this.close = undefined
   }
 }
