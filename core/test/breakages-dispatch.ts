@@ -70,13 +70,6 @@ export const inDispatch: readonly Breakage[] = [
     file: 'policy/routings.ts',
     find: '    asksGroup: true,\n',
     put: '',
-    law: 'standing',
-  },
-  {
-    mistake: 'a pool has no order of classes',
-    file: 'policy/routings.ts',
-    find: 'of: (_, skill, group) => placeIn(classes[group], skill)',
-    put: 'of: () => 0',
     law: 'model',
   },
   {
