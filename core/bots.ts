@@ -26,6 +26,8 @@ export function escalateWaiting(ledger: Ledger): boolean {
   const rows: ConversationId[] = []
   for (let i = 0; i < missed.size; i++) {
     const need = missed.at(i)
+    // Off shift nobody is looked for, and so nobody is missed (§15).
+    if (ledger.isShut(need)) continue
     // After the assignments nobody who waits has anybody: those in line are all alike.
     const head = queues.head(need)
     if (head !== NO_CONVERSATION && isLimited(ledger, need, head))

@@ -6,6 +6,7 @@ import {
   Router,
   type RouterEvent,
 } from '../index.ts'
+import { policyFor, type Routing } from './routed.ts'
 import { Model } from './model/model.ts'
 
 /** Where two tellings part. */
@@ -23,9 +24,11 @@ export interface Disagreement {
 export function disagreement(
   account: AccountConfig,
   events: Iterable<RouterEvent>,
+  routing?: Routing,
 ): Disagreement | undefined {
-  const config = configure(account)
-  const model = new Model(account, config)
+  const plain = configure(account)
+  const config = routing ? { ...plain, policy: policyFor(routing) } : plain
+  const model = new Model(account, config, routing ?? null)
   const real = new Router(config)
   for (const event of events) {
     model.apply(event)

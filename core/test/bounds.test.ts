@@ -37,7 +37,7 @@ const whole: readonly Row[] = [
   ['account: manualTargetMax', plain('manualTargetMax'), 1, 366 * DAY, 'ms'],
   ['account: extraCapacity', plain('extraCapacity'), 0, 5000, slot],
   ['account: autoCloseSweep', plain('autoCloseSweep'), 1, DAY, 'ms'],
-  ['account: autoLogout', plain('autoLogout'), 1000, 365 * DAY, 'ms'],
+  ['account: autoLogout', plain('autoLogout'), 1, 365 * DAY, 'ms'],
   ['account: warmUp.interval', inPart('warmUp', 'interval'), 1, DAY / 24, 'ms'],
   ['account: warmUp.maxDuration', inPart('warmUp', 'maxDuration'), 0, DAY, 'ms'],
   ['account: warmUp.cooldown', inPart('warmUp', 'cooldown'), 0, DAY, 'ms'],

@@ -44,4 +44,18 @@ export const whenConfigured: readonly Breakage[] = [
     put: "'atDue' ? due : NEVER",
     law: 'replay',
   },
+  {
+    mistake: 'a deleted group keeps its conversations',
+    file: 'reconfigure.ts',
+    find: '    if (config.groups[c.group[row]]?.deleted) release(ledger, row)\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'what is given back to a deleted skill waits there for good',
+    file: 'moving.ts',
+    find: '  if (ledger.skill(row).deleted) leaveDeleted(ledger, row)\n',
+    put: '',
+    law: 'model',
+  },
 ]

@@ -65,4 +65,25 @@ export const inDispatch: readonly Breakage[] = [
     put: 'return value > on',
     law: 'model',
   },
+  {
+    mistake: 'a reserve is asked only of the agent who changed',
+    file: 'policy/routings.ts',
+    find: '    asksGroup: true,\n',
+    put: '',
+    law: 'model',
+  },
+  {
+    mistake: 'whoever does something is logged out all the same',
+    file: 'logout.ts',
+    find: '  agents.logsOutAt[agent] = isExempt ? NEVER : after(now, autoLogout)\n',
+    put: '  if (agents.logsOutAt[agent] === NEVER && !isExempt) agents.logsOutAt[agent] = after(now, autoLogout)\n',
+    law: 'model',
+  },
+  {
+    mistake: 'a snapshot forgets who is about to be logged out',
+    file: 'logout.ts',
+    find: '    ledger.logsOut = true\n    awaitLogout(ledger, agent)\n',
+    put: '',
+    law: 'snapshot',
+  },
 ]

@@ -11,6 +11,7 @@ import {
   type Weight,
 } from '../index.ts'
 
+import { policyFor, routing, type Routing } from './routed.ts'
 import { onShifts, shift, type Shift, timelyAccount, timelyHappenings } from './timely.ts'
 import { timelyOps, timelySkill } from './timely.ts'
 
@@ -30,6 +31,11 @@ export interface Story {
   readonly hours: Shift | null
   /** Configurations that may come into force later: the same places, perhaps more people. */
   readonly others?: readonly AccountConfig[]
+  /** A host's routing in the place of the account's ranking. */
+  readonly routing?: Routing | undefined
+  /** When it begins, and the length of a step of time: a millisecond after 0 unless stated. */
+  readonly start?: number
+  readonly unit?: number
 }
 
 /** Levels, requirements, groups, channels, bots and shifts live in their own file. */
@@ -267,15 +273,34 @@ const routedStory: fc.Arbitrary<Story> = fc.record({
   hours: fc.constant(null),
 })
 
+/** Those of a routing of the literature; many serve alike, as in its models. */
+const hostedStory: fc.Arbitrary<Story> = fc.record({
+  account: fc.tuple(withFeatures(account), fc.nat()).map(([one, kinds]) => ({
+    ...one,
+    agents: one.agents.map((agent, i) => ({
+      ...agent,
+      ...((kinds >> i) % 2 === 0 && { skills: skillIds, maxSlots: 1 + (agent.maxSlots ?? 0) }),
+      group: agent.group ?? groupIds[(kinds >> i) % 3],
+    })),
+  })),
+  steps: stepsOf(ops).map((steps) => [...logins, ...steps]),
+  hours: fc.constant(null),
+  routing,
+})
+
+/** Those of what time does to conversations, too. */
+export const timelyStory: fc.Arbitrary<Story> = fc.record({
+  account: timely(featured),
+  steps: stepsOf([...ops, ...timelyOps]).map((steps) => [...logins, ...steps]),
+  hours: fc.option(shift, { nil: null }),
+})
+
 /** Arbitrary histories over arbitrary configurations, every feature on or off at random. */
 export const story: fc.Arbitrary<Story> = fc.oneof(
   plainStory,
   routedStory,
-  fc.record({
-    account: timely(featured),
-    steps: stepsOf([...ops, ...timelyOps]).map((steps) => [...logins, ...steps]),
-    hours: fc.option(shift, { nil: null }),
-  }),
+  hostedStory,
+  timelyStory,
 )
 
 /** Another account of the same places, with some of its people and one more. */
@@ -349,13 +374,17 @@ export const changingStory: fc.Arbitrary<Story> = fc
 export const accountsOf = ({ account, others = [] }: Story) => [account, ...others]
 
 /** The configuration of a story. */
-export const configOf = ({ account: written, hours }: Story): Config => onShifts(written, hours)
+export const configOf = ({ account: written, hours, routing }: Story): Config => {
+  const config = onShifts(written, hours)
+  return routing ? { ...config, policy: policyFor(routing) } : config
+}
 
 /**
  * The events of a story. Keys fall instead of rising, so that nothing can lean on their order. Some
  * come late, some open what is open, some name an agent who does not exist.
  */
-export function eventsOf({ account: first, others = [], steps }: Story, start = 0): RouterEvent[] {
+export function eventsOf(told: Story, start = told.start ?? 0): RouterEvent[] {
+  const { account: first, others = [], steps, unit = 1 } = told
   let at = start
   let opened = 0
   const accounts = [first, ...others]
@@ -366,8 +395,8 @@ export function eventsOf({ account: first, others = [], steps }: Story, start = 
   )
   const account = { ...first, agents }
   return steps.map((step, i) => {
-    if (step.op !== 'late') at += step.dt
-    const scene: Scene = { ...step, account, accounts, at, opened, isFirst: i === 0 }
+    if (step.op !== 'late') at += step.dt * unit
+    const scene: Scene = { ...step, unit, account, accounts, at, opened, isFirst: i === 0 }
     if (openings.includes(step.op)) opened++
     return happenings[step.op](scene) as RouterEvent
   })
@@ -379,6 +408,7 @@ interface Scene extends Step {
   readonly account: AccountConfig
   /** Those that may be in force. */
   readonly accounts: readonly AccountConfig[]
+  readonly unit: number
   /** Conversations opened before. */
   readonly opened: number
   readonly isFirst: boolean

@@ -157,6 +157,8 @@ interface Scene {
   readonly x: number
   readonly y: number
   readonly account: AccountConfig
+  /** The length of a step of time, ms. */
+  readonly unit: number
   /** Conversations opened before. */
   readonly opened: number
 }
@@ -180,7 +182,7 @@ export const timelyHappenings: Readonly<Record<string, (scene: Scene) => object>
   hasten: (scene) => ({ ...recent(scene), type: 'urgent.set' }),
   relent: (scene) => ({ ...recent(scene), type: 'urgent.cleared' }),
   postpone: (scene) => ({
-    ...{ ...byAgent(scene), type: 'target.set', due: scene.at + (scene.y % 60) - 3 },
+    ...{ ...byAgent(scene), type: 'target.set', due: scene.at + ((scene.y % 60) - 3) * scene.unit },
   }),
   unpostpone: (scene) => ({ ...byAgent(scene), type: 'target.cancelled' }),
   join: (scene) => ({ ...byAgent(scene), type: 'participant.joined' }),

@@ -70,9 +70,9 @@ function* openings(calendar: Calendar, at: number): Generator<Interval> {
   }
   let joined: Interval | null = null
   const zone = calendar.hours?.zone ?? calendar.occasions?.zone ?? 'UTC'
-  let day = dateAt(at, zone).subtract({ days: 2 })
-  for (let n = 0; n < 800; n++, day = day.add({ days: 1 }))
-    for (const piece of openOn(calendar, day, zone)) {
+  const first = Math.floor(at / DAY) - 3
+  for (let day = first; day < first + 800; day++)
+    for (const piece of onDay(calendar, day, zone)) {
       if (joined !== null && piece.start <= joined.end)
         joined = { start: joined.start, end: piece.end }
       else {
@@ -81,6 +81,22 @@ function* openings(calendar: Calendar, at: number): Generator<Interval> {
       }
     }
   if (joined && joined.end > at) yield joined
+}
+
+/** What was once found of a day: by hours, by occasions, then by the day since 1970. */
+const found = new WeakMap<object, WeakMap<object, Map<string, Interval[]>>>()
+const none = {}
+
+function onDay(calendar: Calendar, day: number, zone: string): Interval[] {
+  const { hours, lastMinute, occasions } = calendar
+  const some = found.get(hours ?? none) ?? new WeakMap<object, Map<string, Interval[]>>()
+  found.set(hours ?? none, some)
+  const days = some.get(occasions ?? none) ?? new Map<string, Interval[]>()
+  some.set(occasions ?? none, days)
+  const name = `${day} ${lastMinute}`
+  const date = () => Temporal.PlainDate.from('1970-01-01').add({ days: day })
+  if (!days.has(name)) days.set(name, openOn(calendar, date(), zone))
+  return days.get(name)!
 }
 
 /** §15.3 within one local day: (W \ D) ∪ (O⁺ \ O⁻), in order. */
@@ -170,9 +186,6 @@ function union(some: readonly Interval[]): Interval[] {
 const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 const endOf = (clock: string, lastMinute: Calendar['lastMinute']) =>
   clock === '23:59' && lastMinute === 'endOfDay' ? 24 * 60 : minutesOf(clock)
-
-const dateAt = (at: number, zone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
 
 /** A wall clock's instant: a gap shifts it forward, an ambiguous one is the first (`compatible`). */
 function instantAt(day: Temporal.PlainDate, minutes: number, zone: string): number {

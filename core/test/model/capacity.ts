@@ -1,4 +1,5 @@
 import { SLOT } from '../../index.ts'
+import { leavesReserve } from './routings.ts'
 import { type Conversation, type World, type Agent } from './world.ts'
 
 /** §12.2: what a conversation takes of its holder, in thousandths of a slot. */
@@ -53,7 +54,7 @@ function counts({ config }: World, agent: Agent): boolean {
  */
 export function hasRoom(w: World, agent: Agent, c: Conversation, skill = c.skill): boolean {
   const { maxSlots } = w.settingsOf(agent)
-  if (maxSlots === 0) return false
+  if (maxSlots === 0 || !leavesReserve(w, agent, skill)) return false
   if (counts(w, agent)) return count(w, agent) * SLOT < maxSlots
   const away = new Set(
     w.config.channels.flatMap((channel, place) =>

@@ -43,6 +43,7 @@ export function configured(w: World, account: AccountConfig): string | undefined
     return 'skillInUse'
   w.config = config
   w.account = account
+  w.routing = null
   forgetAllocations(w)
   forgetRules(w)
   for (const { id } of w.config.agents.slice(w.agents.length))

@@ -97,7 +97,7 @@ function begin(w: World, e: Opening): Conversation {
     requires: requirementOf(w, e)!,
     tags: e.tags ?? [],
     skill: e.skill,
-    openedOnShift: isOnShift(w, e.skill),
+    openedOnShift: w.config.offHoursFrozenAtOpen && isOnShift(w, e.skill),
     firstEver: consumer >= 0 && !w.known.has(consumer),
     openedAt: now,
     enteredAt: now,

@@ -5,6 +5,7 @@ import {
   eventTypes,
   type RouterEvent,
 } from '../../index.ts'
+import type { Routing } from '../routed.ts'
 import { happen } from './happen.ts'
 import { pass } from './pass.ts'
 import { timers } from './timers.ts'
@@ -20,9 +21,9 @@ export class Model {
   /** §1: a pass is owed from then on; with cycles, at the next multiple of the interval. */
   private owedAt = Infinity
 
-  /** @param config the account, checked. */
-  constructor(account: AccountConfig, config?: Config) {
-    this.world = new World(account, config)
+  /** @param config the account, checked. @param routing what a host put in the place of its ranking. */
+  constructor(account: AccountConfig, config?: Config, routing: Routing | null = null) {
+    this.world = new World(account, config, routing)
   }
 
   /** Everything told so far. */

@@ -6,6 +6,7 @@ import { overflow } from './overflow.ts'
 import { isActionable, queueOrder } from './queue-order.ts'
 import { assign } from './queueing.ts'
 import { ranked } from './ranking.ts'
+import { classPlace } from './routings.ts'
 import { expediteSteps } from './relaxation.ts'
 import { isOnShift } from './targets.ts'
 import { byOrder, type Conversation, type World } from './world.ts'
@@ -61,7 +62,17 @@ const isGated = (w: World, c: Conversation) => w.config.shiftGatesRouting && !is
 
 /** The first in line for whom there is somebody; whether there was one. */
 function serveOne(w: World): boolean {
-  return waiting(w).some((c) => serve(w, c))
+  return byClassOrder(w, waiting(w)).some((c) => serve(w, c))
+}
+
+/** A host's routing may let pools prefer classes: before the order of the queue. */
+function byClassOrder(w: World, line: readonly Conversation[]): readonly Conversation[] {
+  if (w.routing?.name !== 'poolRouting') return line
+  // What is against a conversation alone is nothing against those that ask alike.
+  const plain = (c: Conversation) => ({ ...c, marks: [], declines: [], suggested: null })
+  const ready = (c: Conversation) => w.agents.filter((agent) => isEligible(w, agent, plain(c)))
+  const places = new Map(line.map((c) => [c, classPlace(w, c, ready(c))]))
+  return line.toSorted((a, b) => places.get(a)! - places.get(b)!)
 }
 
 /** §9: after the assignments, by id, what nobody but full bots could take; whether any was. */

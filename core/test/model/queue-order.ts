@@ -34,6 +34,7 @@ export function queueOrder(w: World): (a: Conversation, b: Conversation) => numb
   const due = (c: Conversation) => effectiveDue(c)
   const since = (c: Conversation) => actionableSince(w, c)
   const key = (c: Conversation) => c.key
+  if (w.routing) return byOrder([due, since, key])
   if (w.config.classes !== null) return byClass(w)
   if (w.config.policy.name === 'queueIdleness')
     return byOrder([(c) => -excess(w, c), due, since, key])

@@ -3,6 +3,7 @@ import { count, freeSlots, reserved, used } from './capacity.ts'
 import { draw, streamOf } from '../../draw.ts'
 import { hashText } from '../../hash.ts'
 import { belongs, holds, isEligible, levelOf } from './eligibility.ts'
+import { routedRanks } from './routings.ts'
 import { groupsToTry, isCascading } from './split.ts'
 import { type Agent, byOrder, type Conversation, loginOf, presenceOf, type World } from './world.ts'
 
@@ -41,6 +42,7 @@ function ranksOf(w: World, c: Conversation): readonly Rank[] {
   const group: Rank[] = isCascading(w, c) ? [['groupOrder', (a) => groupPlace(w, c, a)]] : []
   const pool: Rank[] =
     w.config.policy.name === 'queueIdleness' ? [['idleness', (a) => -idleness(w, a)]] : []
+  if (w.routing) return [marked, ...routedRanks(w, c, w.routing), ['id', ({ id }) => id]]
   return [
     marked,
     ...pool,

@@ -57,7 +57,7 @@ export function dueFrom(w: World, c: Conversation, from: number): number {
 /** §14.2 on the current skill's schedule; without a target nothing is due. */
 function add(w: World, c: Conversation, from: number, target: number | null): number {
   if (target === null) return Infinity
-  if (w.config.offHoursFrozenAtOpen && c.openedOnShift) return from + target
+  if (c.openedOnShift) return from + target
   return addBusiness(calendarOf(w, c.skill), from, target)
 }
 

@@ -96,9 +96,10 @@ function shiftEdges(w: World, agent: Agent, c: Conversation): number[] {
   return roster.flatMap(({ from, to }) => [from, Math.floor(to - minRemaining(w, c)) + 1])
 }
 
-/** §15: where shifts gate the routing, an edge of a schedule calls for a pass. */
+/** §15: where shifts gate the routing, an edge of a schedule calls for a pass while somebody waits. */
 function edges(w: World): Timer[] {
-  if (!w.config.shiftGatesRouting) return []
+  const someoneWaits = w.open.some((c) => c.holder === null)
+  if (!w.config.shiftGatesRouting || !someoneWaits) return []
   const skills = [-1, ...w.config.skills.keys()]
   return skills.flatMap((place) =>
     timer('scheduleEdge', nextEdge(calendarOf(w, place), w.now), w.skill(place).id),

@@ -11,6 +11,7 @@ import {
   type Skill,
   type Target,
 } from '../../index.ts'
+import type { Routing } from '../routed.ts'
 
 /** An agent as the model sees it. What is configured of it is asked of `World.settingsOf`. */
 export interface Agent {
@@ -179,8 +180,12 @@ export class World {
   escalated: Conversation[] = []
   readonly misses = new Map<string, string>()
 
-  constructor(account: AccountConfig, config = configure(account)) {
+  /** A host's routing in the place of the account's ranking and order of the queue. */
+  routing: Routing | null
+
+  constructor(account: AccountConfig, config = configure(account), routing: Routing | null = null) {
     this.account = account
+    this.routing = routing
     this.config = config
     this.agents = this.config.agents.map(({ id }, place) => newAgent(id, place))
   }
