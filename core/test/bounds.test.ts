@@ -268,6 +268,7 @@ test.each([
 test('messages without text of their own need a timer only where they have one', () => {
   const said = (message: Written) => refusal({ messages: { queueWait: message } })
   expect(said({ after: 5 })).toBe('taken')
+  expect(refusal({ messages: { hello: {} } })).toContain('"hello" is none of openFirst, ')
   expect(said({ active: false })).toBe('taken')
   expect(said({ active: false, after: 0 })).toContain('messages.queueWait: after 0')
 })
