@@ -115,10 +115,11 @@ test('after a restore the one that waits longest is still that, whatever its row
     ],
     agents: [],
   })
-  const open = (conversation: number, skill = 0) => ({
-    ...{ type: 'conversation.opened', at: minutes(conversation), conversation, skill },
+  // Whoever comes later has the smaller number.
+  const open = (n: number, skill = 0) => ({
+    ...{ type: 'conversation.opened', at: minutes(n), conversation: 100 - n, skill },
   })
-  const closed = { type: 'conversation.closed', at: minutes(3), conversation: 1, by: 'consumer' }
+  const closed = { type: 'conversation.closed', at: minutes(3), conversation: 99, by: 'consumer' }
   const play = (router: Router, events: readonly object[]) => {
     for (const event of events) router.apply(event as RouterEvent)
     return router
