@@ -231,8 +231,11 @@ test.each([
   ],
   [{ classes: [{ when: { skill: 'b' } }] }, 'account: classes 1: unknown skill "b"; known: a'],
   [
-    { prioritization: { velocities: [{ velocity: 1, when: { channel: 'sms' } }] } },
-    'account: prioritization.velocities 1: unknown channel "sms"; known: any',
+    {
+      channels: [{ id: 'web' }],
+      prioritization: { velocities: [{ velocity: 1, when: { channel: 'sms' } }] },
+    },
+    'account: prioritization.velocities 1: unknown channel "sms"; known: web',
   ],
   [{ idleShares: { north: 0.5 } }, 'account: idleShares: the shares sum to 0.5, not to 1'],
   [{ idleShares: { east: 1 } }, 'account: idleShares: unknown group "east"; known: north'],
