@@ -65,13 +65,6 @@ export class Queues {
     return head
   }
 
-  /** Those that wait, in no order. */
-  *all(need: NeedId): Generator<ConversationId> {
-    if (this.alone[need] !== NO_CONVERSATION) yield this.alone[need]
-    for (const lane of this.lanesOf[0][need])
-      for (let i = 0; i < this.sizes[lane]; i++) yield this.heaps[lane][i] as ConversationId
-  }
-
   has(conversation: ConversationId): boolean {
     return conversation < this.room && this.place[0][conversation] >= 0
   }

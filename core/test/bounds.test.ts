@@ -231,8 +231,11 @@ test.each([
   ],
   [{ classes: [{ when: { skill: 'b' } }] }, 'account: classes 1: unknown skill "b"; known: a'],
   [
-    { prioritization: { velocities: [{ velocity: 1, when: { channel: 'sms' } }] } },
-    'account: prioritization.velocities 1: unknown channel "sms"; known: any',
+    {
+      channels: [{ id: 'web' }],
+      prioritization: { velocities: [{ velocity: 1, when: { channel: 'sms' } }] },
+    },
+    'account: prioritization.velocities 1: unknown channel "sms"; known: web',
   ],
   [{ idleShares: { north: 0.5 } }, 'account: idleShares: the shares sum to 0.5, not to 1'],
   [{ idleShares: { east: 1 } }, 'account: idleShares: unknown group "east"; known: north'],
@@ -268,6 +271,7 @@ test.each([
 test('messages without text of their own need a timer only where they have one', () => {
   const said = (message: Written) => refusal({ messages: { queueWait: message } })
   expect(said({ after: 5 })).toBe('taken')
+  expect(refusal({ messages: { hello: {} } })).toContain('"hello" is none of openFirst, ')
   expect(said({ active: false })).toBe('taken')
   expect(said({ active: false, after: 0 })).toContain('messages.queueWait: after 0')
 })

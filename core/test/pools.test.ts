@@ -60,3 +60,17 @@ test('a reserve closes for everybody when one more is busy, and opens when one m
     ...['16: 4 random', '17: 13 random'],
   ])
 })
+
+test('pools are ranked by their place, and the trace says so', () => {
+  const groups = [{ id: 'far' }, { id: 'near' }]
+  const agents = [0, 1].map((n) => ({ id: `p${n}`, skills: ['one'], group: groups[n].id }))
+  const [far, near] = [0, 1] as GroupId[]
+  const policy = poolRouting({
+    ...{ pools: [[near, far]], classes: [[one], [one]], reserve: () => 0 },
+  })
+  const config = configure({ ...account, skills: [{ id: 'one' }], groups, agents })
+  const router = new Router({ ...config, policy })
+  for (const event of [is(0, 0, 3), is(0, 1, 3), opened(1, one)])
+    router.apply(event as unknown as RouterEvent)
+  expect(router.trace.at(router.trace.length - 1)).toMatchObject({ agent: 1, by: 'poolOrder' })
+})

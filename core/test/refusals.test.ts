@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { type AccountConfig, configure, NEVER, Router, type RouterEvent, time } from '../index.ts'
+import {
+  type AccountConfig,
+  configure,
+  minutes,
+  NEVER,
+  Router,
+  type RouterEvent,
+  time,
+} from '../index.ts'
 
 const account = {
   skills: [{ id: 'a' }, { id: 'b' }, { id: 'c', deleted: true }],
@@ -71,6 +79,63 @@ test('a router says when it acts by itself next, and that it never will', () => 
   router.advance(router.deadline)
   // What the agents owe is not closed.
   expect(router.deadline).toBe(NEVER)
+})
+
+test('a snapshot of more skills or agents than there are is refused', () => {
+  const router = new Router(configure(account))
+  router.apply({ ...opened, skill: 1 } as never)
+  const kept = router.snapshot()
+  const resumed = (skills: number, agents: number) => () =>
+    new Router(
+      configure({
+        skills: account.skills.slice(0, skills),
+        agents: Array.from({ length: agents }, (_, i) => ({ id: `agent ${i}`, skills: ['a'] })),
+      }),
+      undefined,
+      kept,
+    )
+  expect(resumed(3, 3)).not.toThrow()
+  expect(resumed(2, 3)).toThrow('the snapshot uses skill 2, the configuration has 2')
+  expect(resumed(3, 2)).toThrow('the snapshot has 3 agents, the configuration 2')
+})
+
+test('after a restore the one that waits longest is still that, whatever its row', () => {
+  const config = configure({
+    skills: [
+      {
+        id: 'a',
+        overflow: [
+          {
+            ...{ metric: 'oldestWait', op: 'above', on: minutes(10), off: minutes(5) },
+            ...{ after: minutes(0), mode: 'add', skill: 'b' },
+          },
+        ],
+      },
+      { id: 'b' },
+    ],
+    agents: [],
+  })
+  // Whoever comes later has the smaller number.
+  const open = (n: number, skill = 0) => ({
+    ...{ type: 'conversation.opened', at: minutes(n), conversation: 100 - n, skill },
+  })
+  const closed = { type: 'conversation.closed', at: minutes(3), conversation: 99, by: 'consumer' }
+  const play = (router: Router, events: readonly object[]) => {
+    for (const event of events) router.apply(event as RouterEvent)
+    return router
+  }
+  // The third has the row of the first, before the second's.
+  const before = [open(1), open(2), closed, open(3)]
+  // Others come, for a pass looks.
+  const after = [11, 12, 13, 14].map((n) => open(n, 1))
+  const widened = ({ trace }: Router) =>
+    Array.from({ length: trace.length - trace.base }, (_, i) => trace.at(trace.base + i)).flatMap(
+      (row) => (row.type === 'widened' ? [row.at / 60_000] : []),
+    )
+  const kept = play(new Router(config), before).snapshot()
+  const resumed = play(new Router(config, undefined, kept), after)
+  expect(widened(resumed)).toEqual(widened(play(new Router(config), [...before, ...after])))
+  expect(widened(resumed)).not.toEqual([])
 })
 
 test('what bears a tag is of its class', () => {

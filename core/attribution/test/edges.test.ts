@@ -42,6 +42,8 @@ test('each month has its last day, and no day after it', () => {
 
 test('a date has a year, a month and a day', () => {
   const where = 'event.record.registrationDate'
+  for (const value of [5, 'today', []]) expect(registered(value as never)).toHaveLength(1)
+  expect(registered({ year: 2024, month: 'May', day: 1 })).toHaveLength(1)
   expect(registered({})).toEqual(
     ['year', 'month', 'day'].map((one) => `${where}.${one} is missing`),
   )
@@ -128,4 +130,32 @@ test('each model credits its own of two agents; ends without a share get half ea
   expect(earned('last')).toEqual(['1: 500'])
   expect(earned('first')).toEqual(['0: 500'])
   expect(earned('linear')).toEqual(['0: 250', '1: 250'])
+})
+
+test('of conversations that end together the one that began later is the last', () => {
+  const last = (first: number, second: number) => {
+    const facts = new AttributionFacts()
+    const events = [first, second].flatMap((began, place) => {
+      const talk = { conversation: place + 1, segment: 0 }
+      return told(
+        { type: 'conversation.began', at: began, conversation: place + 1, consumer: 7, visit: 1 },
+        { type: 'segment.began', at: began, ...talk, agent: place, skill: 0 },
+        { type: 'segment.answered', at: 60, ...talk },
+        { type: 'segment.ended', at: 70, ...talk },
+        { type: 'conversation.ended', at: 70, conversation: place + 1 },
+      )
+    })
+    const sales = told({
+      ...{ type: 'engagement.recorded', at: 90, entry: 1, consumer: 7, visit: 1, source: 'page' },
+      record: { type: 'purchase', total: 500, currency: 'EUR' },
+    })
+    for (const event of [...events, ...sales]) facts.apply(event)
+    const by = (model: AttributionModel) =>
+      attribute(facts, configureAttribution({ model }))[0].credits.map(({ agent }) => agent)
+    return [by('last'), by('linear')]
+  }
+  expect(last(10, 20)).toEqual([[1], [0, 1]])
+  expect(last(20, 10)).toEqual([[0], [1, 0]])
+  // The later number, where nothing else differs.
+  expect(last(10, 10)).toEqual([[1], [0, 1]])
 })

@@ -21,6 +21,11 @@ test('hours that there are not are refused with those that there are', () => {
   )
 })
 
+test('an offset is no zone of the database', () => {
+  for (const id of ['+01:00', '-05:00', 'Europe/Nowhere'])
+    expect(() => zoneOf(id)).toThrow(`zone "${id}" is not in the time-zone database`)
+})
+
 test('before the zones had rules clocks went by the sun, and after the last rule by the last', () => {
   const berlin = zoneOf('Europe/Berlin')
   const offsets = [
