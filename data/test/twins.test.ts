@@ -152,7 +152,9 @@ test.each([
 
 test('percentiles from the histogram are within a bin of the exact ones', async () => {
   const database = await load(short, sampleOf(short, 0).measured)
-  const run = { counted_from: short.start, ended_at: short.start + short.horizon, replications: 2 }
+  const { horizon, start } = short
+  const span = { started_at: start, counted_from: start, ended_at: start + horizon }
+  const run = { ...span, replications: 2 }
   const { sql, values } = reports.get('summary')!.ask({}, run as never)
   const lines = rowsOf(await database.query(sql, values))
   for (const id of ['responseTimeP50', 'responseTimeP90']) {
