@@ -8,5 +8,5 @@ const histories: Readonly<Record<string, number>> = {
 
 testLaws(
   laws.filter(({ name }) => name !== 'model'),
-  ({ name }) => histories[name] ?? 1500,
+  ({ name }) => histories[name] ?? 1000,
 )
