@@ -26,7 +26,7 @@ import { Fact } from './view.ts'
 export function fallBack(ledger: Ledger): void {
   const { config, conversations: c, fallback } = ledger
   const { entered } = fallback
-  fallback.roomy.clear()
+  fallback.forgetRoom()
   if (fallback.hasFlipped || config.fallbackTrigger === 'capacity') {
     fallback.hasFlipped = false
     entered.length = 0
@@ -67,7 +67,7 @@ function lack(ledger: Ledger, row: ConversationId): 'presence' | 'room' | null {
 /** What was escalated since, in a pass, to where nobody is present. */
 export function fallBackEscalated(ledger: Ledger): void {
   const { conversations: c, fallback } = ledger
-  fallback.roomy.clear()
+  fallback.forgetRoom()
   for (const row of fallback.entered.splice(0))
     if (c.stage[row] === Stage.queued) moveOn(ledger, row)
   fallback.entered.length = 0
@@ -84,7 +84,7 @@ function moveOn(ledger: Ledger, row: ConversationId): void {
   if (to === undefined) return
   exceptions.visits.set(row, [...visited, to])
   withdraw(ledger, row)
-  fallback.roomy.clear()
+  fallback.forgetRoom()
   unline(ledger, row)
   moveTo(ledger, row, to, Move.fallback, NO_AGENT)
   requeue(ledger, row, Entry.fallback, NO_AGENT, from)
@@ -116,7 +116,7 @@ function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): bo
   const { agents, conversations } = ledger
   const channel = ledger.config.hasChannels ? conversations.channel[row] : asksFor(skill).channel
   const need = ledger.needAs({ ...asksFor(skill), channel })
-  const known = ledger.fallback.roomy.get(need)
+  const known = ledger.fallback.knownRoom(need)
   if (known !== undefined) return known
   let is = false
   for (let a = 0; a < agents.count && !is; a++) {
@@ -124,8 +124,7 @@ function someoneHasRoom(ledger: Ledger, row: ConversationId, skill: SkillId): bo
     if (isOnline(ledger, agent) && serves(ledger.config, agent, skill))
       is = hasRoomFor(ledger, need, agent)
   }
-  ledger.fallback.roomy.set(need, is)
-  return is
+  return ledger.fallback.noteRoom(need, is)
 }
 
 /** Who is present for each skill, and where to go if nobody is (SEMANTICS.md §5). */
@@ -137,7 +136,7 @@ export class Fallback {
   /** Conversations that entered a queue since the last pass. */
   readonly entered: ConversationId[] = []
   /** By need: whether somebody has room, as far as was asked since anybody's room changed. */
-  readonly roomy = new Map<NeedId, boolean>()
+  private readonly roomy = new Map<NeedId, boolean>()
   /** By agent: whether counted as online and as logged in. */
   private readonly counted: Uint8Array
   /** By skill + 1: agents online, and logged in. */
@@ -151,6 +150,22 @@ export class Fallback {
     this.counted = new Uint8Array(config.agents.length)
     this.online = new Int32Array(config.skills.length + 1)
     this.loggedIn = new Int32Array(config.skills.length + 1)
+  }
+
+  /** Whether somebody has room for `need`; undefined: it was not asked. */
+  knownRoom(need: NeedId): boolean | undefined {
+    return this.roomy.get(need)
+  }
+
+  noteRoom(need: NeedId, is: boolean): boolean {
+    this.roomy.set(need, is)
+    return is
+  }
+
+  /** Anybody's room may have changed. */
+  forgetRoom(): void {
+    // To clear a map that is empty makes another.
+    if (this.roomy.size > 0) this.roomy.clear()
   }
 
   /** An agent came or went: counts it with each of its skills. */
