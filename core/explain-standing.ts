@@ -1,8 +1,8 @@
 import type { Ledger } from './ledger.ts'
 import { rankNames } from './policy/rank-names.ts'
-import { Presence } from './event.ts'
 import { Reason } from './reason.ts'
 import { rankers } from './select.ts'
+import { isForgiven } from './suggestions.ts'
 import { type AgentId, type ConversationId, NEVER, type Time } from './units.ts'
 import type { Condition } from './view.ts'
 
@@ -50,23 +50,13 @@ function own(ledger: Ledger, row: ConversationId, agent: AgentId): Hindrance[] {
 }
 
 function fleeting(ledger: Ledger, row: ConversationId, agent: AgentId): Hindrance[] {
-  const { config, conversations: c } = ledger
-  const need = c.need[row]
-  const asked = config.policy.ready.filter(({ uses }) => uses === undefined || uses(config))
+  const need = ledger.conversations.need[row]
+  const isSuggested = ledger.exceptions.suggestions.get(row)?.agent === agent
   const failed = (condition: Condition) => {
     const reason = condition.test(ledger, agent, need)
-    return reason === Reason.eligible || isForgiven(ledger, row, agent, reason)
+    return reason === Reason.eligible || (isSuggested && isForgiven(ledger, agent, reason))
       ? []
       : [{ reason, until: condition.until?.(ledger, agent, need) ?? NEVER }]
   }
-  return asked.flatMap(failed)
-}
-
-/** What is kept for an agent may come although a shift ends, or, as set, though they are back soon. */
-function isForgiven(ledger: Ledger, row: ConversationId, agent: AgentId, reason: Reason): boolean {
-  const { agents, config, exceptions } = ledger
-  if (exceptions.suggestions.get(row)?.agent !== agent) return false
-  const isBackSoon = agents.presence[agent] === Presence.backSoon
-  const comesBack = reason === Reason.notOnline && isBackSoon && config.backSoonTakesTransfers
-  return reason === Reason.shiftEnding || comesBack
+  return ledger.ready.inUse.all.flatMap(failed)
 }

@@ -61,16 +61,21 @@ export function standingOfSuggested(
   agent: AgentId,
   passed: Reason = Reason.eligible,
 ): Reason {
-  const { agents, config } = ledger
   const need = ledger.conversations.need[conversation]
-  const matched = config.policy.match(ledger, need, agent)
+  const matched = ledger.config.policy.match(ledger, need, agent)
   if (matched !== Reason.eligible && matched !== Reason.outsideGroup) return matched
   for (const { test } of ledger.ready.inUse.all) {
     const reason = test(ledger, agent, need)
-    if (reason === Reason.eligible || reason === passed || reason === Reason.shiftEnding) continue
-    const isBackSoon = agents.presence[agent] === Presence.backSoon
-    if (reason === Reason.notOnline && isBackSoon && config.backSoonTakesTransfers) continue
+    if (reason === Reason.eligible || reason === passed) continue
+    if (isForgiven(ledger, agent, reason)) continue
     return reason
   }
   return Reason.eligible
+}
+
+/** A reason that does not keep an agent from what is kept for it. */
+export function isForgiven({ agents, config }: Ledger, agent: AgentId, reason: Reason): boolean {
+  if (reason === Reason.shiftEnding) return true
+  const isBackSoon = agents.presence[agent] === Presence.backSoon
+  return reason === Reason.notOnline && isBackSoon && config.backSoonTakesTransfers
 }
