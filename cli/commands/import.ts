@@ -54,62 +54,56 @@ export async function importCommand(
   print(path)
 }
 
-/** What consumers did beside their conversations, added to a run that knows these. */
-async function addEngagement(
-  file: string,
-  { json, run }: ImportFlags,
-  signal: AbortSignal,
-): Promise<void> {
-  if (run === undefined) throw new UsageError('--run <file> says which run engagement is added to')
-  const mapping = readEngagement(file)
-  const counts = await growEngagement(mapping, run, signal)
-  if (json) return print(JSON.stringify({ run, ...counts }))
-  const [rows, conversions, credits] = [counts.kept, counts.conversions, counts.credits].map((n) =>
-    n.toLocaleString('en'),
-  )
-  print(colours.bold(mapping.name))
-  print(
-    `  ${rows} rows: ${conversions} conversions, ${credits} credits by the ${mapping.settings.model} model`,
-  )
-  if (counts.rejected > 0)
-    print(`  ${counts.rejected} of ${counts.rows} rows kept aside: report rejects says why`)
-  print(run)
+/** What is added to a run: what it is called, how, and what is said of it then. */
+interface Addition<Counts> {
+  readonly name: string
+  readonly counts: Counts
+  readonly told: readonly string[]
 }
+
+/** @param what as it is called where no run is named. */
+async function add<Counts extends object>(
+  what: string,
+  { json, run }: ImportFlags,
+  added: (run: string) => Promise<Addition<Counts>>,
+): Promise<void> {
+  if (run === undefined) throw new UsageError(`--run <file> says which run ${what} added to`)
+  const { counts, name, told } = await added(run)
+  if (json) return print(JSON.stringify({ run, ...counts }))
+  print([colours.bold(name), ...told.map((line) => `  ${line}`), run].join('\n'))
+}
+
+/** What consumers did beside their conversations, added to a run that knows these. */
+const addEngagement = (file: string, flags: ImportFlags, signal: AbortSignal): Promise<void> =>
+  add('engagement is', flags, async (run) => {
+    const mapping = readEngagement(file)
+    const counts = await growEngagement(mapping, run, signal)
+    const { conversions, credits, kept, rejected, rows } = counts
+    const [all, made, given] = [kept, conversions, credits].map((n) => n.toLocaleString('en'))
+    const sum = `${all} rows: ${made} conversions, ${given} credits by the ${mapping.settings.model} model`
+    const aside = `${rejected} of ${rows} rows kept aside: report rejects says why`
+    return { name: mapping.name, counts, told: rejected > 0 ? [sum, aside] : [sum] }
+  })
 
 /** What was foreseen, added to a run of what came. */
-async function addForecast(
-  file: string,
-  { json, run }: ImportFlags,
-  signal: AbortSignal,
-): Promise<void> {
-  if (run === undefined)
-    throw new UsageError('--run <file> says which run the forecast is added to')
-  const mapping = readForecast(file)
-  const counts = await growForecast(mapping, run, signal)
-  if (json) return print(JSON.stringify({ run, ...counts }))
-  print(colours.bold(mapping.name))
-  print(
-    `  ${counts.kept} intervals of ${counts.rows} rows: report forecast-error says how wrong it was`,
-  )
-  print(run)
-}
+const addForecast = (file: string, flags: ImportFlags, signal: AbortSignal): Promise<void> =>
+  add('the forecast is', flags, async (run) => {
+    const mapping = readForecast(file)
+    const counts = await growForecast(mapping, run, signal)
+    const sum = `${counts.kept} intervals of ${counts.rows} rows`
+    const told = [`${sum}: report forecast-error says how wrong it was`]
+    return { name: mapping.name, counts, told }
+  })
 
 /** Figures that others found, added to a run that they are about. */
-async function addFigures(
-  file: string,
-  { json, run }: ImportFlags,
-  signal: AbortSignal,
-): Promise<void> {
-  if (run === undefined)
-    throw new UsageError('--run <file> says which run the figures are added to')
-  const figures = readFigures(file)
-  const counts = await growFigures(figures, run, signal)
-  if (json) return print(JSON.stringify({ run, ...counts }))
-  print(colours.bold(figures.name))
-  print(`  ${counts.kept} of ${counts.rows} rows`)
-  if (counts.rejected > 0) print('  the others are kept aside: report rejects says why')
-  print(run)
-}
+const addFigures = (file: string, flags: ImportFlags, signal: AbortSignal): Promise<void> =>
+  add('the figures are', flags, async (run) => {
+    const figures = readFigures(file)
+    const counts = await growFigures(figures, run, signal)
+    const sum = `${counts.kept} of ${counts.rows} rows`
+    const aside = 'the others are kept aside: report rejects says why'
+    return { name: figures.name, counts, told: counts.rejected > 0 ? [sum, aside] : [sum] }
+  })
 
 /** A folder that is made for the work goes with it if it fails. */
 async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
