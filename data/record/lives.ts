@@ -64,24 +64,24 @@ export class Lives {
     this.turns.clear()
   }
 
-  open({ at, channel, consumer, key, opener, skill }: Opening): Life {
+  open({ at, channel = 0, consumer = -1, key, opener, skill }: Opening): Life {
     const row = this.conversations.add()
     const c = this.conversations.columns
     c.conversation[row] = key
     c.skill[row] = c.opened_skill[row] = skill
     c.opened_at[row] = at
-    c.channel[row] = channel ?? 0
+    c.channel[row] = channel
     c.opened_by[row] = opener === undefined ? openerCode.consumer : openerCode.agent
     if (opener !== undefined) c.opener[row] = opener
     c.consumer_messages[row] = c.agent_messages[row] = c.bot_messages[row] = c.answers[row] = 0
     c.turns[row] = c.transfers[row] = c.returns[row] = c.human_holds[row] = 0
-    if (consumer !== undefined && consumer >= 0) {
+    if (consumer >= 0) {
       c.consumer[row] = consumer
       c.is_first_ever[row] = Number(!this.consumers.has(consumer))
       this.consumers.add(consumer)
     }
     const life = newLife(key, row, skill as SkillId, at)
-    life.channel = channel ?? 0
+    life.channel = channel
     life.isByAgent = opener !== undefined
     const start = opener === undefined ? Entry.opened : startCode('resumed')
     this.places.enterSkill(life, at, start)
